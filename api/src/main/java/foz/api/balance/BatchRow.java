@@ -1,0 +1,19 @@
+package foz.api.balance;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * One row of {@code system.batches}: the stored account of one edge in one batch.
+ *
+ * @param batch the batch's id
+ * @param edge {@code source}, {@code replay}, {@code withdraw} or {@code table}
+ * @param origin the source's or table's name
+ * @param file the file's id, for source edges
+ * @param how how it was taken in or refreshed: {@code append}, {@code replace}, {@code whole}, {@code copy}, …
+ * @param at when it was computed
+ * @param balance the account
+ * @param warned rows that stayed although a {@code warn} rule was not true
+ */
+public record BatchRow(
+        String batch, String edge, String origin, OptionalLong file, String how, Instant at, Balance balance, long warned) {}

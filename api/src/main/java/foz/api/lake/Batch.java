@@ -1,0 +1,34 @@
+package foz.api.lake;
+
+import foz.api.engine.Target;
+import foz.api.plan.PartitionField;
+import foz.api.type.Schema;
+import foz.api.type.TableName;
+import java.util.List;
+
+/** A transaction in the making. One thread. Closed without a commit, it takes back what it wrote. */
+public interface Batch extends AutoCloseable {
+
+    /** Its id. */
+    String id();
+
+    /**
+     * Where new data files of a table go. Creates the table, or adds the columns it lacks, as part of this batch; columns that the
+     * schema lacks stay and are optional.
+     *
+     * @throws foz.api.failure.FozException when a column's type can't become the wanted one (Iceberg's promotions: int → long,
+     *     float → double, a wider decimal)
+     */
+    Target target(TableName table, Schema schema, List<PartitionField> partitionBy);
+
+    /**
+     * Makes everything durable, then visible, at once.
+     *
+     * @throws foz.api.failure.FozException with nothing changed; or with code {@code commit-state-unknown}, after which nothing may be
+     *     cleaned up and the next opening finds out
+     */
+    void commit(Commit commit);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,31 @@
+package foz.api.lake;
+
+import foz.api.engine.WrittenFile;
+import foz.api.type.TableName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What a batch does to one table. Positions are put into the snapshot's summary and fenced: see {@link Position}. */
+public sealed interface TableChange {
+
+    /** The table. */
+    TableName table();
+
+    /** What the new snapshot says of where it stands. */
+    Map<String, String> summary();
+
+    /** New files beside the old. */
+    record Append(TableName table, List<WrittenFile> added, Map<String, String> summary) implements TableChange {}
+
+    /** New files instead of all old ones. */
+    record ReplaceAll(TableName table, List<WrittenFile> added, Map<String, String> summary) implements TableChange {}
+
+    /** New files instead of some old ones. */
+    record Rewrite(TableName table, List<Path> removed, List<WrittenFile> added, Map<String, String> summary)
+            implements TableChange {}
+
+    /** New files instead of the old ones of one partition, whose first field has this value (identity). */
+    record ReplacePartition(TableName table, String value, List<WrittenFile> added, Map<String, String> summary)
+            implements TableChange {}
+}

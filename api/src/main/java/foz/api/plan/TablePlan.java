@@ -1,0 +1,75 @@
+package foz.api.plan;
+
+import foz.api.failure.Place;
+import foz.api.sql.Query;
+import foz.api.type.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One table that a SELECT fills, checked.
+ *
+ * @param name its name
+ * @param sql the text of its file
+ * @param place the file
+ * @param query the checked query
+ * @param key the columns that make a row unique; empty for none
+ * @param duplicates which of several rows of one key is kept
+ * @param expectations rules that each row is held against, in the order written
+ * @param partitionBy its partitioning
+ * @param definition a digest of everything that decides its content: SQL, settings, compiler version; another one means a rebuild
+ */
+public record TablePlan(
+        TableName name,
+        String sql,
+        Place place,
+        Query query,
+        List<String> key,
+        Optional<Duplicates> duplicates,
+        List<Expectation> expectations,
+        List<PartitionField> partitionBy,
+        String definition) {
+
+    public TablePlan {
+        key = List.copyOf(key);
+        expectations = List.copyOf(expectations);
+        partitionBy = List.copyOf(partitionBy);
+    }
+
+    /**
+     * Which of several rows with one key is kept.
+     *
+     * @param keep the first or the last by {@code by}; FAIL refuses the refresh
+     * @param by the column that orders them; ties go by origin (file, record), so that the outcome is always the same
+     */
+    public record Duplicates(Keep keep, Optional<String> by) {}
+
+    /** Which row of a key stays. */
+    public enum Keep {
+        FIRST,
+        LAST,
+        FAIL
+    }
+
+    /**
+     * A rule that each row is held against. NULL is not true.
+     *
+     * @param name the rule's name
+     * @param outcome what happens to a row for which it is not true
+     * @param sql the condition as written
+     * @param condition the condition compiled for the engine
+     */
+    public record Expectation(String name, Outcome outcome, String sql, String condition, Place place) {}
+
+    /** What happens to a row for which a rule is not true. */
+    public enum Outcome {
+        @Doc("the row goes to the quarantine")
+        QUARANTINE,
+        @Doc("the row is left out and counted")
+        DROP,
+        @Doc("the row stays and is counted")
+        WARN,
+        @Doc("the refresh stops; the table stays as it was")
+        FAIL
+    }
+}

@@ -1,0 +1,5 @@
+/** Composes, starts, stops; the command line. */
+@NullMarked
+package foz.app;
+
+import org.jspecify.annotations.NullMarked;
