@@ -22,6 +22,12 @@ public interface Batch extends AutoCloseable {
     Target target(TableName table, Schema schema, List<PartitionField> partitionBy);
 
     /**
+     * Where the data files go of a table that is built anew, all its old files being replaced in this batch. Its columns become exactly
+     * these: a column keeps its id where name and type still fit, else it gets a new one; older snapshots stay readable as they were.
+     */
+    Target rebuild(TableName table, Schema schema, List<PartitionField> partitionBy);
+
+    /**
      * Makes everything durable, then visible, at once.
      *
      * @throws foz.api.failure.FozException with nothing changed; or with code {@code commit-state-unknown}, after which nothing may be

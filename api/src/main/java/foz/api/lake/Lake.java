@@ -4,6 +4,7 @@ import foz.api.engine.Scan;
 import foz.api.type.TableName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Iceberg tables and the catalogue that says which of their states is visible. Opened for reading by any number of processes, for
@@ -25,6 +26,9 @@ public interface Lake extends AutoCloseable {
      * taken out, or when the snapshot is no longer known.
      */
     Optional<Scan> added(TableName table, long sinceSnapshot);
+
+    /** The data files of a table's current snapshot that may hold rows of these files ({@code _file}); others surely hold none. */
+    Scan holding(TableName table, Set<Long> fileIds);
 
     /**
      * Begins a batch: writes down what is about to happen before anything is written.
