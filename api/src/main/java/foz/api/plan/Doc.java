@@ -21,4 +21,7 @@ public @interface Doc {
 
     /** An example value as the user would write it. */
     String example() default "";
+
+    /** Whether the keys of a record stand beside its neighbours, not under a key of their own. */
+    boolean inline() default false;
 }

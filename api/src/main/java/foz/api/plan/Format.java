@@ -52,7 +52,7 @@ public sealed interface Format {
             @Doc(value = "how many lines before the header (or the first record) are not data", standard = "0") int preambleLines,
             @Doc(value = "a sign at the start of a line that makes it a comment", example = "\"#\"") Optional<Character> comment,
             @Doc(value = "what a record with too few or too many fields means", standard = "quarantine") Ragged ragged,
-            @Doc("how text becomes numbers and NULL") Numbers numbers) {
+            @Doc(value = "how text becomes numbers and NULL", inline = true) Numbers numbers) {
         /** RFC 4180: comma, double quotes, UTF-8, a header. */
         public static final Dialect STANDARD = new Dialect(
                 ",", Optional.of('"'), Optional.empty(), "utf-8", true, 0, Optional.empty(), Ragged.QUARANTINE, Numbers.STANDARD);

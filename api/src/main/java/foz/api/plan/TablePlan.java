@@ -3,6 +3,7 @@ package foz.api.plan;
 import foz.api.failure.Place;
 import foz.api.sql.Query;
 import foz.api.type.TableName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,13 +42,23 @@ public record TablePlan(
      *
      * @param keep the first or the last by {@code by}; FAIL refuses the refresh
      * @param by the column that orders them; ties go by origin (file, record), so that the outcome is always the same
+     * @param within how far apart, in {@code by}, two rows of one key may lie to count as the same; empty means any distance
      */
-    public record Duplicates(Keep keep, Optional<String> by) {}
+    public record Duplicates(Keep keep, Optional<String> by, Optional<Duration> within) {
+
+        /** At any distance. */
+        public Duplicates(Keep keep, Optional<String> by) {
+            this(keep, by, Optional.empty());
+        }
+    }
 
     /** Which row of a key stays. */
     public enum Keep {
+        @Doc("the earliest stays")
         FIRST,
+        @Doc("the latest stays")
         LAST,
+        @Doc("the refresh stops; the table stays as it was")
         FAIL
     }
 
