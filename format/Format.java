@@ -31,7 +31,8 @@ final class Format {
         List<Finding> findings = format.run();
         findings.forEach(finding -> System.err.println(finding.file() + ": " + finding.what()));
         if (!findings.isEmpty()) {
-            System.err.println(findings.size() + " files need a hand; to format all: mvn -q -pl format verify -Dformat=apply");
+            System.err.println(
+                    findings.size() + " files need a hand; to format all: mvn -q -pl format verify -Dformat=apply");
             System.exit(1);
         }
     }
@@ -61,8 +62,10 @@ final class Format {
             }
             return Optional.of(new Finding(root.relativize(file), "not formatted"));
         } catch (FormatterException e) {
-            // The formatter's grammar lags behind the language here and there: `case P(var _)` passes, `case P(_)` doesn't yet.
-            return Optional.of(new Finding(root.relativize(file), "not understood by the formatter: " + e.getMessage()));
+            // The formatter's grammar lags behind the language here and there: `case P(var _)` passes, `case P(_)`
+            // doesn't yet.
+            return Optional.of(
+                    new Finding(root.relativize(file), "not understood by the formatter: " + e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

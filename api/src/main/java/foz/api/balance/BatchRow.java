@@ -16,4 +16,11 @@ import java.util.OptionalLong;
  * @param warned rows that stayed although a {@code warn} rule was not true
  */
 public record BatchRow(
-        String batch, String edge, String origin, OptionalLong file, String how, Instant at, Balance balance, long warned) {}
+        String batch,
+        String edge,
+        String origin,
+        OptionalLong file,
+        String how,
+        Instant at,
+        Balance balance,
+        long warned) {}

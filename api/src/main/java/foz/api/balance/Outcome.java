@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param notes what the user should know although nothing failed
  * @param failure why it is not up to date, if so
  */
-public record Outcome(
-        String origin, List<BatchRow> accounts, List<Sentence> notes, Optional<FozException> failure) {
+public record Outcome(String origin, List<BatchRow> accounts, List<Sentence> notes, Optional<FozException> failure) {
 
     public Outcome {
         accounts = List.copyOf(accounts);

@@ -16,5 +16,6 @@ public interface Answer {
      * The next row: one object per column, as {@code java.sql} and {@code java.time} types with lists and maps for nested values;
      * null after the last row.
      */
-    @Nullable List<@Nullable Object> next();
+    @Nullable
+    List<@Nullable Object> next();
 }

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param balance the account
  * @param failed rule name to number of rows for which it was not true, for every rule that any row failed
  */
-public record Computed(List<WrittenFile> rows, List<WrittenFile> quarantine, Balance balance, Map<String, Long> failed) {
+public record Computed(
+        List<WrittenFile> rows, List<WrittenFile> quarantine, Balance balance, Map<String, Long> failed) {
 
     public Computed {
         rows = List.copyOf(rows);

@@ -29,5 +29,10 @@ public record Loaded(List<WrittenFile> rows, List<WrittenFile> quarantine, List<
      * @param reasons reason code to number of records, quarantined and ignored ones together
      */
     public record LoadedFile(
-            long fileId, String sha256, long bytes, Optional<byte[]> header, Balance balance, Map<String, Long> reasons) {}
+            long fileId,
+            String sha256,
+            long bytes,
+            Optional<byte[]> header,
+            Balance balance,
+            Map<String, Long> reasons) {}
 }

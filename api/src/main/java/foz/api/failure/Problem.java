@@ -23,6 +23,7 @@ public record Problem(Place place, Sentence sentence, Optional<String> suggestio
 
     @Override
     public String toString() {
-        return place + ": " + sentence.text() + suggestion.map(s -> " — did you mean " + s + "?").orElse("");
+        return place + ": " + sentence.text()
+                + suggestion.map(s -> " — did you mean " + s + "?").orElse("");
     }
 }

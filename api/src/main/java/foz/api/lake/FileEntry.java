@@ -50,6 +50,18 @@ public record FileEntry(
     /** The same entry in another state. */
     public FileEntry as(State next) {
         return new FileEntry(
-                id, source, name, storedBytes, modifiedAt, sha256, bytes, records, next, batch, arrivedAt, header, copyOf);
+                id,
+                source,
+                name,
+                storedBytes,
+                modifiedAt,
+                sha256,
+                bytes,
+                records,
+                next,
+                batch,
+                arrivedAt,
+                header,
+                copyOf);
     }
 }

@@ -31,7 +31,8 @@ public record Position(String definition, Map<TableName, Long> inputs) {
         Map<TableName, Long> inputs = summary.entrySet().stream()
                 .filter(e -> e.getKey().startsWith(INPUT))
                 .collect(Collectors.toMap(
-                        e -> TableName.parse(e.getKey().substring(INPUT.length())).orElseThrow(),
+                        e -> TableName.parse(e.getKey().substring(INPUT.length()))
+                                .orElseThrow(),
                         e -> Long.parseLong(e.getValue())));
         return Optional.of(new Position(definition, inputs));
     }

@@ -8,9 +8,14 @@ package foz.api.plan;
  * @param removedFile a known path that is gone
  */
 public record FilePolicy(
-        @Doc(value = "what a file means whose decompressed bytes were taken in before", standard = "skip") SameContent sameContent,
-        @Doc(value = "what a known path with other bytes means", standard = "replace") ChangedFile changedFile,
-        @Doc(value = "what a known path that is gone means", standard = "keep") RemovedFile removedFile) {
+        @Doc(value = "what a file means whose decompressed bytes were taken in before", standard = "skip")
+        SameContent sameContent,
+
+        @Doc(value = "what a known path with other bytes means", standard = "replace")
+        ChangedFile changedFile,
+
+        @Doc(value = "what a known path that is gone means", standard = "keep")
+        RemovedFile removedFile) {
 
     /** Skip what was read before, replace what changed, keep what vanished. */
     public static final FilePolicy STANDARD = new FilePolicy(SameContent.SKIP, ChangedFile.REPLACE, RemovedFile.KEEP);

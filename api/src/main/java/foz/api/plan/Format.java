@@ -20,11 +20,16 @@ public sealed interface Format {
 
     /** How text becomes numbers and NULL, for formats whose values are text. */
     record Numbers(
-            @Doc(value = "the sign between a number's whole and its fraction", standard = "\".\"") char decimalPoint,
-            @Doc(value = "the sign between groups of thousands; without it, grouped numbers are refused", example = "\".\"")
-                    Optional<Character> thousands,
+            @Doc(value = "the sign between a number's whole and its fraction", standard = "\".\"")
+            char decimalPoint,
+
+            @Doc(
+                    value = "the sign between groups of thousands; without it, grouped numbers are refused",
+                    example = "\".\"")
+            Optional<Character> thousands,
+
             @Doc(value = "unquoted text that means NULL", standard = "[\"\"]", example = "[\"\", NA, \"-9999\"]")
-                    List<String> nullWords) {
+            List<String> nullWords) {
         /** Decimal point, no grouping, empty text is NULL. */
         public static final Numbers STANDARD = new Numbers('.', Optional.empty(), List.of(""));
 
@@ -42,20 +47,47 @@ public sealed interface Format {
      * @param encoding a name that {@link java.nio.charset.Charset} knows: utf-8, latin1, windows-1252, utf-16 (with byte order mark)
      */
     record Dialect(
-            @Doc(value = "the text between two fields", standard = "\",\"") String delimiter,
-            @Doc(value = "the sign around a field that may hold delimiters and line ends; `none` for none", standard = "'\"'")
-                    Optional<Character> quote,
-            @Doc(value = "the sign that makes a quote within a quoted field plain; by default the quote itself, doubled")
-                    Optional<Character> escape,
-            @Doc(value = "the character encoding: utf-8, latin1, windows-1252, utf-16", standard = "utf-8") String encoding,
-            @Doc(value = "whether the first record names the columns", standard = "true") boolean header,
-            @Doc(value = "how many lines before the header (or the first record) are not data", standard = "0") int preambleLines,
-            @Doc(value = "a sign at the start of a line that makes it a comment", example = "\"#\"") Optional<Character> comment,
-            @Doc(value = "what a record with too few or too many fields means", standard = "quarantine") Ragged ragged,
-            @Doc(value = "how text becomes numbers and NULL", inline = true) Numbers numbers) {
+            @Doc(value = "the text between two fields", standard = "\",\"")
+            String delimiter,
+
+            @Doc(
+                    value = "the sign around a field that may hold delimiters and line ends; `none` for none",
+                    standard = "'\"'")
+            Optional<Character> quote,
+
+            @Doc(
+                    value = "the sign that makes a quote within a quoted field plain; by default the quote itself,"
+                            + " doubled")
+            Optional<Character> escape,
+
+            @Doc(value = "the character encoding: utf-8, latin1, windows-1252, utf-16", standard = "utf-8")
+            String encoding,
+
+            @Doc(value = "whether the first record names the columns", standard = "true")
+            boolean header,
+
+            @Doc(value = "how many lines before the header (or the first record) are not data", standard = "0")
+            int preambleLines,
+
+            @Doc(value = "a sign at the start of a line that makes it a comment", example = "\"#\"")
+            Optional<Character> comment,
+
+            @Doc(value = "what a record with too few or too many fields means", standard = "quarantine")
+            Ragged ragged,
+
+            @Doc(value = "how text becomes numbers and NULL", inline = true)
+            Numbers numbers) {
         /** RFC 4180: comma, double quotes, UTF-8, a header. */
         public static final Dialect STANDARD = new Dialect(
-                ",", Optional.of('"'), Optional.empty(), "utf-8", true, 0, Optional.empty(), Ragged.QUARANTINE, Numbers.STANDARD);
+                ",",
+                Optional.of('"'),
+                Optional.empty(),
+                "utf-8",
+                true,
+                0,
+                Optional.empty(),
+                Ragged.QUARANTINE,
+                Numbers.STANDARD);
     }
 
     /** What a record with too few or too many fields means. */

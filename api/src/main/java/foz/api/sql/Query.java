@@ -20,7 +20,13 @@ import java.util.Set;
  * @param lineage where each visible column comes from
  */
 public record Query(
-        Schema columns, Set<TableName> inputs, Shape shape, String reason, String executable, Optional<String> countFiltered, List<ColumnLineage> lineage) {
+        Schema columns,
+        Set<TableName> inputs,
+        Shape shape,
+        String reason,
+        String executable,
+        Optional<String> countFiltered,
+        List<ColumnLineage> lineage) {
 
     public Query {
         inputs = Set.copyOf(inputs);

@@ -74,7 +74,9 @@ public sealed interface Type {
 
         @Override
         public String toString() {
-            return fields.stream().map(f -> f.name() + ": " + f.type()).collect(Collectors.joining(", ", "struct<", ">"));
+            return fields.stream()
+                    .map(f -> f.name() + ": " + f.type())
+                    .collect(Collectors.joining(", ", "struct<", ">"));
         }
     }
 }

@@ -27,7 +27,9 @@ public final class Amount {
             value /= 1000;
             unit++;
         }
-        return unit == 0 ? n + " B" : String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+        return unit == 0
+                ? n + " B"
+                : String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, units[unit]);
     }
 
     /** A duration in the two units that matter: {@code 340 ms}, {@code 2.4 s}, {@code 3 min 20 s}, {@code 2 h 5 min}, {@code 4 d 3 h}. */
@@ -43,7 +45,9 @@ public final class Amount {
         if (seconds < 3600) {
             return seconds / 60 + " min " + seconds % 60 + " s";
         }
-        return seconds < 86_400 ? seconds / 3600 + " h " + seconds / 60 % 60 + " min" : seconds / 86_400 + " d " + seconds / 3600 % 24 + " h";
+        return seconds < 86_400
+                ? seconds / 3600 + " h " + seconds / 60 % 60 + " min"
+                : seconds / 86_400 + " d " + seconds / 3600 % 24 + " h";
     }
 
     /** How long ago something was, in its largest unit: {@code 5 min ago}. */

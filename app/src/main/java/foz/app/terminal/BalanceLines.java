@@ -21,8 +21,8 @@ public final class BalanceLines {
     public List<String> lines(Look look) {
         int widest = balances.keySet().stream().mapToInt(TextWidth::of).max().orElse(0);
         List<String> lines = new ArrayList<>();
-        balances.forEach((name, balance) ->
-                lines.add(name + " ".repeat(widest - TextWidth.of(name)) + "   " + account(balance) + " " + sign(balance, look)));
+        balances.forEach((name, balance) -> lines.add(
+                name + " ".repeat(widest - TextWidth.of(name)) + "   " + account(balance) + " " + sign(balance, look)));
         return lines;
     }
 
@@ -49,7 +49,8 @@ public final class BalanceLines {
         if (b.closes()) {
             return look.good();
         }
-        String gap = b.missing() > 0 ? Amount.count(b.missing()) + " missing" : Amount.count(-b.missing()) + " too many";
+        String gap =
+                b.missing() > 0 ? Amount.count(b.missing()) + " missing" : Amount.count(-b.missing()) + " too many";
         return look.bad() + " " + look.style(Style.RED, gap);
     }
 }

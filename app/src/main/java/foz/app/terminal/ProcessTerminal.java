@@ -34,7 +34,8 @@ public final class ProcessTerminal {
     }
 
     private static PrintStream stream(FileDescriptor descriptor, Charset charset) {
-        return new PrintStream(new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13), true, charset);
+        return new PrintStream(
+                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13), true, charset);
     }
 
     // Java only knows whether both ends are terminals; Linux says it for each descriptor.
@@ -65,7 +66,9 @@ public final class ProcessTerminal {
                     .start();
             String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             stty.waitFor(1, TimeUnit.SECONDS);
-            return answer.matches("[0-9]+ [1-9][0-9]*") ? Integer.parseInt(answer.substring(answer.indexOf(' ') + 1)) : USUAL_WIDTH;
+            return answer.matches("[0-9]+ [1-9][0-9]*")
+                    ? Integer.parseInt(answer.substring(answer.indexOf(' ') + 1))
+                    : USUAL_WIDTH;
         } catch (IOException noTerminal) {
             return USUAL_WIDTH;
         } catch (InterruptedException interrupted) {

@@ -32,7 +32,9 @@ public final class ProgressBar implements Progress {
 
     /** What shows progress on this terminal: a bar when a person watches, else nothing. */
     public static Progress on(Terminal terminal) {
-        return terminal.errLook().live() ? new ProgressBar(terminal.err(), terminal.errLook(), System::nanoTime) : Progress.UNWATCHED;
+        return terminal.errLook().live()
+                ? new ProgressBar(terminal.err(), terminal.errLook(), System::nanoTime)
+                : Progress.UNWATCHED;
     }
 
     @Override
@@ -77,9 +79,10 @@ public final class ProgressBar implements Progress {
         }
         double share = Math.min(1.0, (double) done / total);
         int full = (int) (share * BAR);
-        String bar = (look.unicode() ? "\u2588" : "#").repeat(full) + (look.unicode() ? "\u2591" : ".").repeat(BAR - full);
+        String bar =
+                (look.unicode() ? "\u2588" : "#").repeat(full) + (look.unicode() ? "\u2591" : ".").repeat(BAR - full);
         String left = done == 0 ? "" : "  " + Amount.duration(Duration.ofNanos((long) (took / share - took))) + " left";
-        return what + "  " + bar + "  " + Math.round(share * 100) + " %  " + Amount.bytes(done) + " of " + Amount.bytes(total) + "  "
-                + speed + left;
+        return what + "  " + bar + "  " + Math.round(share * 100) + " %  " + Amount.bytes(done) + " of "
+                + Amount.bytes(total) + "  " + speed + left;
     }
 }

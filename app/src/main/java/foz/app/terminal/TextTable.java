@@ -30,8 +30,12 @@ public final class TextTable {
     /** A table whose heads begin with {@code >} where the column stands right. */
     public static TextTable of(String... heads) {
         return new TextTable(
-                Arrays.stream(heads).map(h -> h.startsWith(">") ? h.substring(1) : h).toList(),
-                Arrays.stream(heads).map(h -> h.startsWith(">") ? Side.RIGHT : Side.LEFT).toList());
+                Arrays.stream(heads)
+                        .map(h -> h.startsWith(">") ? h.substring(1) : h)
+                        .toList(),
+                Arrays.stream(heads)
+                        .map(h -> h.startsWith(">") ? Side.RIGHT : Side.LEFT)
+                        .toList());
     }
 
     /** Adds a row. */
@@ -56,7 +60,9 @@ public final class TextTable {
         List<String> lines = new ArrayList<>();
         lines.add(look.style(Style.BOLD, line(head, widths, look)));
         String bar = look.unicode() ? "\u2500" : "-";
-        lines.add(look.style(Style.FAINT, String.join(GAP, Arrays.stream(widths).mapToObj(bar::repeat).toList())));
+        lines.add(look.style(
+                Style.FAINT,
+                String.join(GAP, Arrays.stream(widths).mapToObj(bar::repeat).toList())));
         rows.forEach(r -> lines.add(line(r, widths, look)));
         return Collections.unmodifiableList(lines);
     }
@@ -71,9 +77,11 @@ public final class TextTable {
         return widths;
     }
 
-    // Takes columns away from the widest left-standing column until the line fits; numbers are cut only when nothing else is left.
+    // Takes columns away from the widest left-standing column until the line fits; numbers are cut only when nothing
+    // else is left.
     private int[] fit(int[] widths, int available) {
-        long surplus = Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - available;
+        long surplus =
+                Arrays.stream(widths).asLongStream().sum() + (long) GAP.length() * (widths.length - 1) - available;
         while (surplus > 0) {
             int widest = widest(widths);
             if (widest < 0) {
