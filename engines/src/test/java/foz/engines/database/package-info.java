@@ -1,0 +1,3 @@
+/** Tests of the database. */
+@org.jspecify.annotations.NullMarked
+package foz.engines.database;
