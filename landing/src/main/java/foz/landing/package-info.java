@@ -1,4 +1,4 @@
-/** Which files are new, changed, gone; what arrives is made durable once. */
+/** Makes what arrives durable, once: which files are new, changed, the same again or gone, and the batches that take them in. */
 @NullMarked
 package foz.landing;
 

@@ -20,6 +20,13 @@ public interface Engine extends AutoCloseable {
     List<String> columnsOf(SourcePlan source, LoadFile file);
 
     /**
+     * The SHA-256 of a file's decompressed bytes, as {@link Loaded.LoadedFile#sha256} would say.
+     *
+     * @throws foz.api.failure.FozException when the file can't be read to its end
+     */
+    String sha256(LoadFile.Whole file);
+
+    /**
      * Decodes files into rows of a bronze table and rows of the quarantine.
      *
      * @throws foz.api.failure.FozException when a file can't be read to its end; nothing of the job may be used then
