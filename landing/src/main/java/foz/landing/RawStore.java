@@ -41,14 +41,15 @@ final class RawStore {
             return place;
         }
         Path half = place.resolveSibling(place.getFileName() + ".half");
+        Path home = folder.resolve(sourceName);
         try {
-            Files.createDirectories(place.getParent());
+            Files.createDirectories(home);
             try (InputStream in = source.open(object)) {
                 Files.copy(in, half, StandardCopyOption.REPLACE_EXISTING);
             }
             sync(half, StandardOpenOption.WRITE);
             Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
-            sync(place.getParent(), StandardOpenOption.READ);
+            sync(home, StandardOpenOption.READ);
             return place;
         } catch (IOException e) {
             throw new FozException(

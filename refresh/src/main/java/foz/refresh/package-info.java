@@ -1,4 +1,4 @@
-/** Decides what to compute next and from what; the balance; the quarantine. */
+/** Brings tables up to date: decides what to compute next and from what, holds the account of each refresh. */
 @NullMarked
 package foz.refresh;
 

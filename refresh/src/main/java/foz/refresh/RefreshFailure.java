@@ -1,0 +1,25 @@
+package foz.refresh;
+
+import foz.api.failure.Blame;
+import foz.api.failure.FailureCode;
+
+/** Why a table could not be brought up to date. */
+public enum RefreshFailure implements FailureCode {
+    /** What was read is not what went where: nothing is committed. */
+    TABLE_BALANCE_OPEN(Blame.PLATFORM),
+    /** A table it reads is not up to date. */
+    INPUT_NOT_FRESH(Blame.USER),
+    /** A table it reads does not exist in the lake yet. */
+    INPUT_NOT_THERE(Blame.USER);
+
+    private final Blame blame;
+
+    RefreshFailure(Blame blame) {
+        this.blame = blame;
+    }
+
+    @Override
+    public Blame blame() {
+        return blame;
+    }
+}

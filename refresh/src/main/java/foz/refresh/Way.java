@@ -1,0 +1,21 @@
+package foz.refresh;
+
+import foz.api.engine.Scan;
+import java.util.List;
+
+/** How a table is brought up to date this time. */
+sealed interface Way {
+
+    /** It is up to date. */
+    record Nothing() implements Way {}
+
+    /** From the rows that its one input gained since; their results come on top. */
+    record Append(Scan added) implements Way {}
+
+    /**
+     * From all rows of all inputs; the results take the place of what was there.
+     *
+     * @param because why no cheaper way is right, as a clause
+     */
+    record Whole(List<Scan> inputs, String because) implements Way {}
+}
