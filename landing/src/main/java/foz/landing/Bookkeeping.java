@@ -46,7 +46,12 @@ final class Bookkeeping {
         boolean complete = now.isPresent()
                 && now.get().partitionBy().equals(plan.partitionBy())
                 && wanted.fields().stream()
-                        .allMatch(f -> now.get().layout().schema().field(f.name()).filter(g -> g.type().equals(f.type())).isPresent());
+                        .allMatch(f -> now.get()
+                                .layout()
+                                .schema()
+                                .field(f.name())
+                                .filter(g -> g.type().equals(f.type()))
+                                .isPresent());
         if (complete && lake.table(Quarantine.TABLE).isPresent()) {
             return;
         }
@@ -68,12 +73,17 @@ final class Bookkeeping {
     void record(List<Arrival.Copy> copies, List<Arrival.Touched> touched) {
         Instant now = options.clock().instant();
         Digest digest = new Digest().with("ledger");
-        copies.forEach(copy -> digest.with(copy.object()).with(copy.original().id()).with(copy.before().map(FileEntry::id)));
-        touched.forEach(touch -> digest.with(touch.object()).with(touch.entry().id()).with(touch.entry().modifiedAt()));
+        copies.forEach(copy -> digest.with(copy.object())
+                .with(copy.original().id())
+                .with(copy.before().map(FileEntry::id)));
+        touched.forEach(touch -> digest.with(touch.object())
+                .with(touch.entry().id())
+                .with(touch.entry().modifiedAt()));
         try (Batch batch = lake.begin(new Intent(plan.name() + "-ledger-" + digest.text(), "note " + plan.name()))) {
             List<FileEntry> entries = new ArrayList<>();
             Withdrawal withdrawal = Withdrawal.NOTHING;
-            List<FileEntry> left = copies.stream().flatMap(c -> c.before().stream()).toList();
+            List<FileEntry> left =
+                    copies.stream().flatMap(c -> c.before().stream()).toList();
             left.forEach(entry -> entries.add(entry.as(State.REPLACED)));
             if (left.stream().anyMatch(entry -> entry.state() == State.LIVE)) {
                 withdrawal = Withdrawal.of(left, lake, engine, target(batch));
@@ -100,7 +110,14 @@ final class Bookkeeping {
             options.steps().reached("rows-withdrawn");
             List<BatchRow> accounts = gone.stream()
                     .map(entry -> new BatchRow(
-                            id, "withdraw", plan.name(), OptionalLong.of(entry.id()), "withdraw", now, Balance.EMPTY, 0))
+                            id,
+                            "withdraw",
+                            plan.name(),
+                            OptionalLong.of(entry.id()),
+                            "withdraw",
+                            now,
+                            Balance.EMPTY,
+                            0))
                     .toList();
             batch.commit(new Commit(
                     changes(withdrawal),

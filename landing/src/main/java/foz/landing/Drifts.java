@@ -23,7 +23,9 @@ final class Drifts {
             declared.add(column.from());
             declared.add(firstStep(column.from()));
         }
-        return found.stream().filter(name -> !name.isBlank() && !declared.contains(name)).toList();
+        return found.stream()
+                .filter(name -> !name.isBlank() && !declared.contains(name))
+                .toList();
     }
 
     /** Declared columns that the file lacks. */
@@ -56,6 +58,8 @@ final class Drifts {
             return from;
         }
         int end = from.indexOf('/', 1);
-        return (end < 0 ? from.substring(1) : from.substring(1, end)).replace("~1", "/").replace("~0", "~");
+        return (end < 0 ? from.substring(1) : from.substring(1, end))
+                .replace("~1", "/")
+                .replace("~0", "~");
     }
 }

@@ -86,8 +86,7 @@ final class LoadBatch {
         for (int i = 0; i < readings.size(); i++) {
             files.add(readings.get(i).as(firstId + i));
         }
-        return engine.load(
-                new Load(id, now, plan, options.zone(), files, rows, bad, options.progress()::advance));
+        return engine.load(new Load(id, now, plan, options.zone(), files, rows, bad, options.progress()::advance));
     }
 
     /** The same whenever the same files in the same state are tried again. */
@@ -185,7 +184,10 @@ final class LoadBatch {
         List<BatchRow> accounts = new ArrayList<>();
         for (int i = 0; i < readings.size(); i++) {
             LoadedFile file = loaded.files().get(i);
-            boolean replaces = readings.get(i).before().filter(e -> e.state() == State.LIVE).isPresent();
+            boolean replaces = readings.get(i)
+                    .before()
+                    .filter(e -> e.state() == State.LIVE)
+                    .isPresent();
             String how = replaces && plan.files().changedFile() == ChangedFile.REPLACE ? "replace" : "append";
             accounts.add(new BatchRow(
                     batch, "source", plan.name(), OptionalLong.of(file.fileId()), how, now, file.balance(), 0));

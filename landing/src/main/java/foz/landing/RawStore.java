@@ -59,10 +59,12 @@ final class RawStore {
 
     /** Deletes what is older than the pipeline wishes to keep. */
     void expire(SourcePlan plan, List<FileEntry> entries, Instant now) {
-        plan.keepRaw().age().ifPresent(age -> entries.stream()
-                .filter(entry -> entry.arrivedAt().plus(age).isBefore(now))
-                .map(this::place)
-                .forEach(RawStore::delete));
+        plan.keepRaw()
+                .age()
+                .ifPresent(age -> entries.stream()
+                        .filter(entry -> entry.arrivedAt().plus(age).isBefore(now))
+                        .map(this::place)
+                        .forEach(RawStore::delete));
     }
 
     private static void delete(Path file) {
@@ -70,7 +72,12 @@ final class RawStore {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new FozException(
-                    e, LandingFailure.RAW_COPY_FAILED, "file", file.getFileName(), "detail", String.valueOf(e.getMessage()));
+                    e,
+                    LandingFailure.RAW_COPY_FAILED,
+                    "file",
+                    file.getFileName(),
+                    "detail",
+                    String.valueOf(e.getMessage()));
         }
     }
 

@@ -78,7 +78,14 @@ final class Replay {
             Target rows = batch.target(plan.table(), schema(), plan.partitionBy());
             Target bad = batch.target(Quarantine.TABLE, Quarantine.SCHEMA, Quarantine.PARTITION_BY);
             Loaded loaded = engine.load(new Load(
-                    batch.id(), now, plan, options.zone(), files(records, live), rows, bad, options.progress()::advance));
+                    batch.id(),
+                    now,
+                    plan,
+                    options.zone(),
+                    files(records, live),
+                    rows,
+                    bad,
+                    options.progress()::advance));
             options.steps().reached("records-decoded");
             List<BatchRow> accounts = new ArrayList<>();
             for (LoadedFile file : loaded.files()) {
@@ -87,7 +94,14 @@ final class Replay {
                             LandingFailure.BALANCE_OPEN, "file", file.fileId(), "balance", file.balance());
                 }
                 accounts.add(new BatchRow(
-                        batch.id(), "replay", plan.name(), OptionalLong.of(file.fileId()), "append", now, file.balance(), 0));
+                        batch.id(),
+                        "replay",
+                        plan.name(),
+                        OptionalLong.of(file.fileId()),
+                        "append",
+                        now,
+                        file.balance(),
+                        0));
             }
             batch.commit(new Commit(changes(loaded), List.of(), accounts, replayed(records)));
             return accounts;
@@ -109,8 +123,8 @@ final class Replay {
 
     private static List<LoadFile> files(List<Quarantined> records, Map<Long, FileEntry> live) {
         Map<Long, List<LoadFile.RawRecord>> byFile = new TreeMap<>();
-        records.forEach(r ->
-                byFile.computeIfAbsent(r.fileId(), id -> new ArrayList<>()).add(r.record()));
+        records.forEach(
+                r -> byFile.computeIfAbsent(r.fileId(), id -> new ArrayList<>()).add(r.record()));
         List<LoadFile> files = new ArrayList<>();
         byFile.forEach((id, list) -> {
             FileEntry entry = live.get(id);

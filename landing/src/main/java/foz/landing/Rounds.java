@@ -74,7 +74,9 @@ final class Rounds {
         List<Arrival> arrivals = survey(listed, entries);
         List<Arrival.Copy> copies = only(arrivals, Arrival.Copy.class);
         List<Arrival.Touched> touched = only(arrivals, Arrival.Touched.class);
-        List<FileEntry> gone = only(arrivals, Arrival.Gone.class).stream().map(Arrival.Gone::entry).toList();
+        List<FileEntry> gone = only(arrivals, Arrival.Gone.class).stream()
+                .map(Arrival.Gone::entry)
+                .toList();
         List<Arrival.Reading> readings = only(arrivals, Arrival.Reading.class);
         Bookkeeping books = new Bookkeeping(plan, lake, engine, options);
         if (!gone.isEmpty()) {
@@ -85,7 +87,11 @@ final class Rounds {
         if (!copies.isEmpty() || !touched.isEmpty()) {
             books.record(copies, touched);
             copies.forEach(c -> notes.add(Sentence.of(
-                    LandingNote.FILE_IS_COPY, "file", c.object().name(), "original", c.original().name())));
+                    LandingNote.FILE_IS_COPY,
+                    "file",
+                    c.object().name(),
+                    "original",
+                    c.original().name())));
             return true;
         }
         if (readings.isEmpty()) {
@@ -99,8 +105,12 @@ final class Rounds {
         try {
             return new Survey(
                             plan.files(),
-                            listed.stream().filter(o -> !setAside.containsKey(o.name())).toList(),
-                            entries.stream().filter(e -> !setAside.containsKey(e.name())).toList(),
+                            listed.stream()
+                                    .filter(o -> !setAside.containsKey(o.name()))
+                                    .toList(),
+                            entries.stream()
+                                    .filter(e -> !setAside.containsKey(e.name()))
+                                    .toList(),
                             this::hash,
                             hashes::containsKey)
                     .arrivals();
@@ -126,7 +136,8 @@ final class Rounds {
         long bytes = 0;
         for (Arrival.Reading reading : waiting) {
             refuseChanged(reading);
-            if (!batch.isEmpty() && (bytes + reading.object().bytes() > options.batchBytes() || batch.size() == MOST_FILES)) {
+            if (!batch.isEmpty()
+                    && (bytes + reading.object().bytes() > options.batchBytes() || batch.size() == MOST_FILES)) {
                 break;
             }
             Optional<Reading> ready = prepare(reading);
@@ -161,8 +172,8 @@ final class Rounds {
         batch.stream()
                 .filter(r -> r.before().filter(e -> e.state() == State.LIVE).isPresent())
                 .filter(r -> plan.files().changedFile() == ChangedFile.REPLACE)
-                .forEach(r -> notes.add(
-                        Sentence.of(LandingNote.FILE_REPLACED, "file", r.object().name())));
+                .forEach(r -> notes.add(Sentence.of(
+                        LandingNote.FILE_REPLACED, "file", r.object().name())));
     }
 
     /** Opens the file once, so that one that can't be read does not cost the whole batch. */
@@ -193,7 +204,12 @@ final class Rounds {
 
     private static FozException notRead(SourceObject object, IOException e) {
         return new FozException(
-                e, LandingFailure.FILE_NOT_READ, "file", object.name(), "detail", e.getClass().getSimpleName() + " " + e.getMessage());
+                e,
+                LandingFailure.FILE_NOT_READ,
+                "file",
+                object.name(),
+                "detail",
+                e.getClass().getSimpleName() + " " + e.getMessage());
     }
 
     /** Nothing changed while it was read, and nothing turned out to be there already. */
@@ -207,7 +223,8 @@ final class Rounds {
         for (int i = 0; i < batch.size(); i++) {
             SourceObject object = batch.get(i).object();
             if (!plan.keepRaw().kept() && !object.equals(now.get(object.name()))) {
-                setAside.put(object.name(), new FozException(LandingFailure.FILE_CHANGED_WHILE_READ, "file", object.name()));
+                setAside.put(
+                        object.name(), new FozException(LandingFailure.FILE_CHANGED_WHILE_READ, "file", object.name()));
                 calm = false;
                 continue;
             }
@@ -222,7 +239,10 @@ final class Rounds {
     private boolean isThere(SourceObject object, String sha256, List<Reading> batch) {
         return lake.ledger()
                 .content(plan.name(), sha256)
-                .filter(entry -> batch.stream().noneMatch(r -> r.before().filter(b -> b.id() == entry.id()).isPresent())
+                .filter(entry -> batch.stream()
+                                .noneMatch(r -> r.before()
+                                        .filter(b -> b.id() == entry.id())
+                                        .isPresent())
                         || entry.name().equals(object.name()))
                 .isPresent();
     }
@@ -230,7 +250,8 @@ final class Rounds {
     private void refuseChanged(Arrival.Reading reading) {
         if (plan.files().changedFile() == ChangedFile.FAIL
                 && reading.before().filter(e -> e.state() == State.LIVE).isPresent()) {
-            throw new FozException(LandingFailure.FILE_CHANGED, "file", reading.object().name());
+            throw new FozException(
+                    LandingFailure.FILE_CHANGED, "file", reading.object().name());
         }
     }
 

@@ -96,8 +96,9 @@ final class Survey {
             if (original.isPresent()) {
                 return Optional.of(new Arrival.Copy(object, original.get(), before));
             }
-            if (readings.stream().anyMatch(other -> mayBeSame(other, object)
-                    && hash.apply(other).equals(hash.apply(object)))) {
+            if (readings.stream()
+                    .anyMatch(other ->
+                            mayBeSame(other, object) && hash.apply(other).equals(hash.apply(object)))) {
                 return Optional.empty();
             }
             readings.add(object);

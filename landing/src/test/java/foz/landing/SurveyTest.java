@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class SurveyTest {
 
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
-    private static final FilePolicy WITHDRAW = new FilePolicy(SameContent.SKIP, ChangedFile.REPLACE, RemovedFile.WITHDRAW);
+    private static final FilePolicy WITHDRAW =
+            new FilePolicy(SameContent.SKIP, ChangedFile.REPLACE, RemovedFile.WITHDRAW);
 
     private final Map<String, String> contents = new HashMap<>();
     private final List<SourceObject> listed = new ArrayList<>();
@@ -161,18 +162,25 @@ class SurveyTest {
     }
 
     private String survey(FilePolicy policy) {
-        Survey survey = new Survey(policy, listed, ledger, object -> {
-            hashed.add(object.name());
-            return "sha of " + contents.get(object.name());
-        }, object -> false);
+        Survey survey = new Survey(
+                policy,
+                listed,
+                ledger,
+                object -> {
+                    hashed.add(object.name());
+                    return "sha of " + contents.get(object.name());
+                },
+                object -> false);
         return survey.arrivals().stream().map(SurveyTest::text).collect(Collectors.joining(", "));
     }
 
     private static String text(Arrival arrival) {
         return switch (arrival) {
             case Arrival.Reading r ->
-                "read " + r.object().name() + r.before().map(e -> " before " + e.id()).orElse("");
-            case Arrival.Copy c -> "copy " + c.object().name() + " of " + c.original().id();
+                "read " + r.object().name()
+                        + r.before().map(e -> " before " + e.id()).orElse("");
+            case Arrival.Copy c ->
+                "copy " + c.object().name() + " of " + c.original().id();
             case Arrival.Touched t -> "touched " + t.object().name();
             case Arrival.Gone g -> "gone " + g.entry().id();
         };

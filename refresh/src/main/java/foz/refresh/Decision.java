@@ -24,7 +24,8 @@ record Decision(Way way, Position reaches) {
     /** Compares where the table stands with where its inputs stand. */
     static Decision of(TablePlan table, Lake lake) {
         Position reaches = new Position(table.definition(), snapshots(table, lake));
-        Optional<Position> stands = lake.table(table.name()).map(TableState::summary).flatMap(Position::read);
+        Optional<Position> stands =
+                lake.table(table.name()).map(TableState::summary).flatMap(Position::read);
         if (stands.filter(reaches::equals).isPresent()) {
             return new Decision(new Way.Nothing(), reaches);
         }
@@ -45,8 +46,8 @@ record Decision(Way way, Position reaches) {
             return whole(table, lake, "it has a key");
         }
         TableName input = table.query().inputs().iterator().next();
-        Optional<Scan> added = Optional.ofNullable(stands.get().inputs().get(input))
-                .flatMap(since -> lake.added(input, since));
+        Optional<Scan> added =
+                Optional.ofNullable(stands.get().inputs().get(input)).flatMap(since -> lake.added(input, since));
         return added.<Way>map(Way.Append::new)
                 .orElseGet(() -> whole(table, lake, "rows of " + input + " were replaced or taken out"));
     }

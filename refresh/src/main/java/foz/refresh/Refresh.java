@@ -91,8 +91,7 @@ public final class Refresh {
                     ? batch.rebuild(table.name(), table.query().columns(), table.partitionBy())
                     : batch.target(table.name(), table.query().columns(), table.partitionBy());
             Target bad = batch.target(Quarantine.TABLE, Quarantine.SCHEMA, Quarantine.PARTITION_BY);
-            Computed computed =
-                    engine.compute(new Compute(batch.id(), now, table, options.zone(), inputs, rows, bad));
+            Computed computed = engine.compute(new Compute(batch.id(), now, table, options.zone(), inputs, rows, bad));
             options.steps().reached("table-computed");
             BatchRow account = account(table, batch.id(), how, now, computed);
             batch.commit(new Commit(changes(table, decision, how, computed), List.of(), List.of(account), Map.of()));
@@ -111,15 +110,20 @@ public final class Refresh {
         Balance balance = computed.balance();
         if (!balance.closes()) {
             throw new FozException(
-                    RefreshFailure.TABLE_BALANCE_OPEN, "table", table.name(), "balance", balance, "missing", balance.missing());
+                    RefreshFailure.TABLE_BALANCE_OPEN,
+                    "table",
+                    table.name(),
+                    "balance",
+                    balance,
+                    "missing",
+                    balance.missing());
         }
         long warned = table.expectations().stream()
                 .filter(rule -> rule.outcome() == TablePlan.Outcome.WARN)
                 .map(Expectation::name)
                 .mapToLong(rule -> computed.failed().getOrDefault(rule, 0L))
                 .sum();
-        return new BatchRow(
-                batch, "table", table.name().toString(), OptionalLong.empty(), how, now, balance, warned);
+        return new BatchRow(batch, "table", table.name().toString(), OptionalLong.empty(), how, now, balance, warned);
     }
 
     private List<TableChange> changes(TablePlan table, Decision decision, String how, Computed computed) {

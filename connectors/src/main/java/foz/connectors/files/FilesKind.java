@@ -33,7 +33,8 @@ public final class FilesKind implements SourceKind<FilesOptions> {
             Glob.of(options.from());
             return List.of();
         } catch (PatternSyntaxException e) {
-            return List.of(Problem.at(place, FilesProblem.BAD_GLOB, "glob", options.from(), "detail", e.getDescription()));
+            return List.of(
+                    Problem.at(place, FilesProblem.BAD_GLOB, "glob", options.from(), "detail", e.getDescription()));
         }
     }
 

@@ -6,7 +6,7 @@ import foz.api.plan.Doc;
 @Doc("Files on this machine's disks; `foz run` takes in what is new, changed or gone.")
 public record FilesOptions(
         @Doc(
-                        value = "which files: a path or a glob (`*`, `?`, `[a-z]`, `{a,b}`, `**` for folders of any depth), relative to the"
-                                + " pipeline folder",
-                        example = "data/Sales_*.csv")
-                String from) {}
+                value = "which files: a path or a glob (`*`, `?`, `[a-z]`, `{a,b}`, `**` for folders of any depth),"
+                        + " relative to the pipeline folder",
+                example = "data/Sales_*.csv")
+        String from) {}

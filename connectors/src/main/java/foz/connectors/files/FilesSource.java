@@ -35,10 +35,12 @@ final class FilesSource implements Source {
         List<SourceObject> found = new ArrayList<>();
         try {
             if (Files.isDirectory(root)) {
-                Files.walkFileTree(root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), glob.depth(), new Collector(found));
+                Files.walkFileTree(
+                        root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), glob.depth(), new Collector(found));
             }
         } catch (IOException e) {
-            throw new FozException(e, FilesFailure.FOLDER_NOT_LISTED, "folder", root, "detail", String.valueOf(e.getMessage()));
+            throw new FozException(
+                    e, FilesFailure.FOLDER_NOT_LISTED, "folder", root, "detail", String.valueOf(e.getMessage()));
         }
         found.sort(Comparator.comparing(SourceObject::name));
         return List.copyOf(found);
@@ -73,11 +75,14 @@ final class FilesSource implements Source {
 
         private void collect(Path file, BasicFileAttributes attributes) {
             try {
-                BasicFileAttributes target =
-                        attributes.isSymbolicLink() ? Files.readAttributes(file, BasicFileAttributes.class) : attributes;
+                BasicFileAttributes target = attributes.isSymbolicLink()
+                        ? Files.readAttributes(file, BasicFileAttributes.class)
+                        : attributes;
                 if (target.isRegularFile()) {
                     found.add(new SourceObject(
-                            nameOf(file), target.size(), target.lastModifiedTime().toInstant()));
+                            nameOf(file),
+                            target.size(),
+                            target.lastModifiedTime().toInstant()));
                 }
             } catch (NoSuchFileException goneMeanwhile) {
                 // a dangling link, or a file taken away between listing and looking: it is not there

@@ -28,17 +28,17 @@ class FilesSourceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            data/a.csv      | data/a.csv
-            data/*.csv      | data/a.csv data/b.csv
-            data/?.txt      | data/c.txt
-            data/{a,c}.*    | data/a.csv data/c.txt
-            data/*/*.csv    | data/deep/d.csv
-            data/**/*.csv   | data/a.csv data/b.csv data/deep/d.csv data/deep/er/e.csv
-            **/*.csv        | data/a.csv data/b.csv data/deep/d.csv data/deep/er/e.csv
-            *.csv           |
-            data/.*.csv     | data/.hidden.csv
-            nowhere/*.csv   |
-            """)
+        data/a.csv      | data/a.csv
+        data/*.csv      | data/a.csv data/b.csv
+        data/?.txt      | data/c.txt
+        data/{a,c}.*    | data/a.csv data/c.txt
+        data/*/*.csv    | data/deep/d.csv
+        data/**/*.csv   | data/a.csv data/b.csv data/deep/d.csv data/deep/er/e.csv
+        **/*.csv        | data/a.csv data/b.csv data/deep/d.csv data/deep/er/e.csv
+        *.csv           |
+        data/.*.csv     | data/.hidden.csv
+        nowhere/*.csv   |
+        """)
     void aGlobFindsFilesInOrderOfName(String glob, String expected) throws IOException {
         write("data/a.csv", "data/b.csv", "data/c.txt", "data/deep/d.csv", "data/deep/er/e.csv", "data/.hidden.csv");
         List<String> names = open(glob).list().stream().map(SourceObject::name).toList();
@@ -58,7 +58,9 @@ class FilesSourceTest {
         write("data/a.csv");
         Files.createSymbolicLink(folder.resolve("data/link.csv"), folder.resolve("data/a.csv"));
         Files.createSymbolicLink(folder.resolve("data/dangling.csv"), folder.resolve("data/nothing"));
-        assertThat(open("data/*.csv").list()).extracting(SourceObject::name).containsExactly("data/a.csv", "data/link.csv");
+        assertThat(open("data/*.csv").list())
+                .extracting(SourceObject::name)
+                .containsExactly("data/a.csv", "data/link.csv");
     }
 
     @Test
@@ -86,13 +88,15 @@ class FilesSourceTest {
                 .singleElement()
                 .asString()
                 .startsWith("foz.yaml:4:11: data/[a.csv is not a glob");
-        assertThat(new FilesKind().check(new FilesOptions("s3://raw/a.csv"), place)).hasSize(1);
+        assertThat(new FilesKind().check(new FilesOptions("s3://raw/a.csv"), place))
+                .hasSize(1);
         assertThat(new FilesKind().check(new FilesOptions("data/*.csv"), place)).isEmpty();
     }
 
     @Test
     void theKindIsFoundAsAService() {
-        assertThat(ServiceLoader.load(SourceKind.class)).anyMatch(kind -> kind.name().equals("files"));
+        assertThat(ServiceLoader.load(SourceKind.class))
+                .anyMatch(kind -> kind.name().equals("files"));
     }
 
     private Source open(String glob) {
