@@ -1,0 +1,7 @@
+SELECT country,
+       city,
+       state,
+       count(DISTINCT order_id) AS orders,
+       sum(revenue) AS revenue
+FROM silver.sales
+GROUP BY country, city, state
