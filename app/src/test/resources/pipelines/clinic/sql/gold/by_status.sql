@@ -1,0 +1,1 @@
+SELECT status, COUNT(*) AS appointments FROM bronze.appointments GROUP BY status

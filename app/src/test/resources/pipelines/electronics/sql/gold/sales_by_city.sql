@@ -1,0 +1,1 @@
+SELECT city, SUM(revenue) AS revenue FROM silver.orders GROUP BY city

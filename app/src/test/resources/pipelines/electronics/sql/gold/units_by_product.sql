@@ -1,0 +1,1 @@
+SELECT product, SUM(quantity) AS units FROM silver.orders GROUP BY product

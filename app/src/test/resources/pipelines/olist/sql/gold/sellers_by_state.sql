@@ -1,0 +1,1 @@
+SELECT state, COUNT(*) AS sellers FROM bronze.sellers GROUP BY state

@@ -1,0 +1,1 @@
+SELECT country, SUM(sales) AS sales FROM silver.lines GROUP BY country

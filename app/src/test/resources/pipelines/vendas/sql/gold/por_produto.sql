@@ -1,0 +1,1 @@
+SELECT produto, COUNT(*) AS vendas FROM silver.vendas GROUP BY produto
