@@ -14,7 +14,11 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Invocation invocation = new Invocation(
-                ProcessTerminal.open(System.getenv()), System.in, System.getenv(), Path.of("").toAbsolutePath(), InstantSource.system());
+                ProcessTerminal.open(System.getenv()),
+                System.in,
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                InstantSource.system());
         int code = Verbs.run(invocation, arguments);
         invocation.terminal().out().flush();
         invocation.terminal().err().flush();

@@ -37,11 +37,7 @@ final class Training {
         copy(Path.of(System.getProperty("foz.home"), "examples", "sales-tech"), folder);
         for (List<String> line : TOUR) {
             Invocation invocation = new Invocation(
-                    ProcessTerminal.open(System.getenv()),
-                    System.in,
-                    System.getenv(),
-                    folder,
-                    InstantSource.system());
+                    ProcessTerminal.open(System.getenv()), System.in, System.getenv(), folder, InstantSource.system());
             Verbs.run(invocation, line.toArray(String[]::new));
         }
     }

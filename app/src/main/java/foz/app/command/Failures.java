@@ -50,7 +50,9 @@ final class Failures {
             terminal.note("This may pass: run the same command again.");
         }
         if (foz.verbose || failure.code().blame() == Blame.PLATFORM) {
-            written(failure).ifPresent(file -> terminal.note("Details: " + foz.invocation().show(file)));
+            written(failure)
+                    .ifPresent(
+                            file -> terminal.note("Details: " + foz.invocation().show(file)));
         }
         return failure.code() instanceof AppFailure own ? own.exitCode() : ExitCode.FAILED;
     }
@@ -59,7 +61,9 @@ final class Failures {
         Terminal terminal = foz.invocation().terminal();
         String what = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         terminal.note(error() + "this is a defect of Foz, not of your pipeline: " + what);
-        written(failure).ifPresent(file -> terminal.note("Details that help us mend it: " + foz.invocation().show(file)));
+        written(failure)
+                .ifPresent(file -> terminal.note(
+                        "Details that help us mend it: " + foz.invocation().show(file)));
         return ExitCode.FAILED;
     }
 
@@ -68,7 +72,8 @@ final class Failures {
         return look.style(Style.RED, "foz:") + " ";
     }
 
-    // Beside the pipeline where there is one, else where temporary files go; a place that can't be written costs only the details.
+    // Beside the pipeline where there is one, else where temporary files go; a place that can't be written costs only
+    // the details.
     private Optional<Path> written(Exception failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Foz takes files in, keeps every row in an open lakehouse, and accounts for each of them.",
             "",
-            "A pipeline is a folder: foz.yaml says what comes in, SQL files say what happens in between. "
-                    + "@|bold foz demo|@ shows it all in a minute; @|bold foz init my-folder --from YOUR.csv|@ starts with a file of yours."
+            "A pipeline is a folder: foz.yaml says what comes in, SQL files say what happens in between. @|bold foz"
+                + " demo|@ shows it all in a minute; @|bold foz init my-folder --from YOUR.csv|@ starts with a file of"
+                + " yours."
         },
         footer = {
             "",
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
 final class Foz implements Runnable {
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     private final Invocation invocation;
 
@@ -37,21 +39,24 @@ final class Foz implements Runnable {
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "The pipeline's folder. By default the nearest one upward from here that holds a foz.yaml.")
-    @Nullable Path project;
+    @Nullable
+    Path project;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "Where Foz keeps its state. By default .foz beside foz.yaml.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(
             names = "--env",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             description = "The environment: env/NAME.yaml overrides addresses and secrets.")
-    @Nullable String environment;
+    @Nullable
+    String environment;
 
     @Option(
             names = "--output",
@@ -80,7 +85,8 @@ final class Foz implements Runnable {
 
     /** The pipeline's folder, and where its state lies. */
     Place place() {
-        Place place = Place.find(invocation.folder(), Optional.ofNullable(project).map(invocation::resolve));
+        Place place =
+                Place.find(invocation.folder(), Optional.ofNullable(project).map(invocation::resolve));
         return data == null ? place : place.withData(invocation.resolve(data));
     }
 

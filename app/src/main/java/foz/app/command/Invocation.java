@@ -15,7 +15,8 @@ import java.util.Map;
  * @param folder the current folder, absolute; relative paths on the command line are relative to it
  * @param clock the time
  */
-public record Invocation(Terminal terminal, InputStream in, Map<String, String> environment, Path folder, InstantSource clock) {
+public record Invocation(
+        Terminal terminal, InputStream in, Map<String, String> environment, Path folder, InstantSource clock) {
 
     public Invocation {
         environment = Map.copyOf(environment);

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes results for programs: maps, lists and plain values as JSON. */
 public final class Json {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
 
     private Json() {}
 
@@ -34,7 +35,8 @@ public final class Json {
     /** Indented text. */
     public static String text(@Nullable Object value) {
         DefaultIndenter unix = new DefaultIndenter("  ", "\n");
-        return written(value, new DefaultPrettyPrinter().withObjectIndenter(unix).withArrayIndenter(unix));
+        return written(
+                value, new DefaultPrettyPrinter().withObjectIndenter(unix).withArrayIndenter(unix));
     }
 
     /** One line. */

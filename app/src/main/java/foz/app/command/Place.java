@@ -23,7 +23,8 @@ public record Place(Path project, Path data) {
     /** The given folder, or else the nearest one from here upward that holds a {@code foz.yaml}. */
     static Place find(Path here, Optional<Path> given) {
         if (given.isPresent()) {
-            return of(holding(given.get()).orElseThrow(() -> new FozException(AppFailure.NO_PIPELINE_HERE, "folder", given.get())));
+            return of(holding(given.get())
+                    .orElseThrow(() -> new FozException(AppFailure.NO_PIPELINE_HERE, "folder", given.get())));
         }
         for (Path folder = here; folder != null; folder = folder.getParent()) {
             Optional<Path> found = holding(folder);

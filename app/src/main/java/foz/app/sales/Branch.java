@@ -65,10 +65,27 @@ enum Branch {
 
     /** The names of the fields; {@code channel} is the column that appears in the last month. */
     List<String> header(boolean channel) {
-        List<String> names = new ArrayList<>(switch (this) {
-            case AMERICAN -> List.of("Order ID", "Product", "Quantity Ordered", "Price Each", "Order Date", "Purchase Address");
-            case BRAZILIAN -> List.of("Pedido", "Produto", "Quantidade", "Pre\u00e7o Unit\u00e1rio", "Data da Venda", "Endere\u00e7o", "Cidade", "UF");
-        });
+        List<String> names = new ArrayList<>(
+                switch (this) {
+                    case AMERICAN ->
+                        List.of(
+                                "Order ID",
+                                "Product",
+                                "Quantity Ordered",
+                                "Price Each",
+                                "Order Date",
+                                "Purchase Address");
+                    case BRAZILIAN ->
+                        List.of(
+                                "Pedido",
+                                "Produto",
+                                "Quantidade",
+                                "Pre\u00e7o Unit\u00e1rio",
+                                "Data da Venda",
+                                "Endere\u00e7o",
+                                "Cidade",
+                                "UF");
+                });
         if (channel) {
             names.add("Channel");
         }
@@ -84,9 +101,12 @@ enum Branch {
         fields.add(money(sale.price()));
         fields.add(dates.format(sale.at()));
         switch (this) {
-            case AMERICAN -> fields.add(
-                    sale.address() + ", " + sale.town().name() + ", " + sale.town().region() + " " + sale.town().postcode());
-            case BRAZILIAN -> fields.addAll(List.of(sale.address(), sale.town().name(), sale.town().region()));
+            case AMERICAN ->
+                fields.add(sale.address() + ", " + sale.town().name() + ", "
+                        + sale.town().region() + " " + sale.town().postcode());
+            case BRAZILIAN ->
+                fields.addAll(
+                        List.of(sale.address(), sale.town().name(), sale.town().region()));
         }
         if (channel) {
             fields.add(sale.channel());
@@ -115,11 +135,13 @@ enum Branch {
     /** An amount of hundredths as the branch writes it: {@code 1299.90} or {@code 1.299,90}. */
     String money(long hundredths) {
         return switch (this) {
-            case AMERICAN -> hundredths % 100 == 0
-                    ? Long.toString(hundredths / 100)
-                    : String.format(Locale.ROOT, "%d.%02d", hundredths / 100, hundredths % 100);
-            case BRAZILIAN -> String.format(Locale.ROOT, "%,d", hundredths / 100).replace(',', '.')
-                    + String.format(Locale.ROOT, ",%02d", hundredths % 100);
+            case AMERICAN ->
+                hundredths % 100 == 0
+                        ? Long.toString(hundredths / 100)
+                        : String.format(Locale.ROOT, "%d.%02d", hundredths / 100, hundredths % 100);
+            case BRAZILIAN ->
+                String.format(Locale.ROOT, "%,d", hundredths / 100).replace(',', '.')
+                        + String.format(Locale.ROOT, ",%02d", hundredths % 100);
         };
     }
 

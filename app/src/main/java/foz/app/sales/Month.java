@@ -16,7 +16,8 @@ import java.util.Random;
 record Month(Branch branch, YearMonth month, boolean channel, List<Entry> entries) {
 
     private static final int[] QUANTITIES = {0, 905, 72, 16, 5, 2};
-    private static final int[] PRODUCTS = Product.ALL.stream().mapToInt(Product::weight).toArray();
+    private static final int[] PRODUCTS =
+            Product.ALL.stream().mapToInt(Product::weight).toArray();
     private static final List<String> CHANNELS = List.of("store", "web", "app");
     private static final double SECOND_LINE = 0.04;
 
@@ -36,7 +37,9 @@ record Month(Branch branch, YearMonth month, boolean channel, List<Entry> entrie
         Sale sale = null;
         for (LocalDateTime at : times(new Rhythm(month), sales, random)) {
             boolean secondLine = random.nextDouble() < SECOND_LINE && sale != null && sale.order() == order - 1;
-            sale = secondLine && sale != null && !isSecond(entries) ? another(branch, sale) : first(branch, order++, at, towns, random);
+            sale = secondLine && sale != null && !isSecond(entries)
+                    ? another(branch, sale)
+                    : first(branch, order++, at, towns, random);
             write(sale, random, entries);
         }
         return new Month(branch, month, channel, List.copyOf(entries));
@@ -44,7 +47,9 @@ record Month(Branch branch, YearMonth month, boolean channel, List<Entry> entrie
 
     private static boolean isSecond(List<Entry> entries) {
         int n = entries.size();
-        return n > 1 && entries.get(n - 1).sale().order() == entries.get(n - 2).sale().order();
+        return n > 1
+                && entries.get(n - 1).sale().order()
+                        == entries.get(n - 2).sale().order();
     }
 
     private static List<LocalDateTime> times(Rhythm rhythm, int sales, Random random) {
@@ -74,7 +79,8 @@ record Month(Branch branch, YearMonth month, boolean channel, List<Entry> entrie
     // The next product of the list on the same receipt, so that the two lines never have the same key.
     private static Sale another(Branch branch, Sale first) {
         Product next = Product.ALL.get((Product.ALL.indexOf(first.product()) + 1) % Product.ALL.size());
-        return new Sale(first.order(), next, 1, branch.price(next), first.at(), first.address(), first.town(), first.channel());
+        return new Sale(
+                first.order(), next, 1, branch.price(next), first.at(), first.address(), first.town(), first.channel());
     }
 
     private static void write(Sale sale, Random random, List<Entry> entries) {

@@ -10,7 +10,9 @@ import java.util.Random;
 final class Rhythm {
 
     private static final int[] BY_WEEKDAY = {92, 95, 97, 100, 118, 131, 109};
-    private static final int[] BY_HOUR = {10, 6, 4, 3, 3, 5, 10, 17, 27, 37, 47, 54, 57, 54, 47, 43, 45, 51, 59, 64, 58, 46, 31, 19};
+    private static final int[] BY_HOUR = {
+        10, 6, 4, 3, 3, 5, 10, 17, 27, 37, 47, 54, 57, 54, 47, 43, 45, 51, 59, 64, 58, 46, 31, 19
+    };
 
     private final YearMonth month;
     private final int[] byDay;

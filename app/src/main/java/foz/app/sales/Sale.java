@@ -9,7 +9,14 @@ import java.time.LocalDateTime;
  * @param address street and number
  */
 record Sale(
-        long order, Product product, int quantity, long price, LocalDateTime at, String address, Town town, String channel) {
+        long order,
+        Product product,
+        int quantity,
+        long price,
+        LocalDateTime at,
+        String address,
+        Town town,
+        String channel) {
 
     long money() {
         return quantity * price;

@@ -72,7 +72,10 @@ public final class SalesGenerator {
                 }
                 if (branch == Branch.AMERICAN && i == RESENT) {
                     FileTruth copy = as(name(month).replace(".csv", "_1.csv"), file);
-                    Files.copy(folder.resolve(file.name()), folder.resolve(copy.name()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(
+                            folder.resolve(file.name()),
+                            folder.resolve(copy.name()),
+                            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
                     files.add(copy);
                     resent = copy.name();
                 }
@@ -109,14 +112,23 @@ public final class SalesGenerator {
     private static String name(Month month) {
         YearMonth at = month.month();
         return switch (month.branch()) {
-            case AMERICAN -> "Sales_" + at.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "_" + at.getYear() + ".csv";
+            case AMERICAN ->
+                "Sales_" + at.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + "_" + at.getYear() + ".csv";
             case BRAZILIAN -> "vendas/vendas_" + at + ".csv";
         };
     }
 
     private static FileTruth as(String name, FileTruth f) {
         return new FileTruth(
-                name, f.source(), f.country(), f.month(), f.records(), f.defects(), f.money(), f.units(), f.moneyInDoubt());
+                name,
+                f.source(),
+                f.country(),
+                f.month(),
+                f.records(),
+                f.defects(),
+                f.money(),
+                f.units(),
+                f.moneyInDoubt());
     }
 
     /** Adds up what goes into a file. */
@@ -142,7 +154,15 @@ public final class SalesGenerator {
         FileTruth of(String name, Month month) {
             Branch branch = month.branch();
             return new FileTruth(
-                    name, branch.source(), branch.country(), month.month(), records, defects, money, units, moneyInDoubt);
+                    name,
+                    branch.source(),
+                    branch.country(),
+                    month.month(),
+                    records,
+                    defects,
+                    money,
+                    units,
+                    moneyInDoubt);
         }
     }
 }

@@ -33,10 +33,34 @@ record Town(String name, String region, String postcode, int weight) {
             new Town("Ribeirão dos Ipês", "PR", "80391-000", 9));
 
     static final List<String> STREETS = List.of(
-            "Alder St", "Chestnut St", "Foundry Ln", "Harbor Rd", "Hill St", "Lantern Way", "Mill St", "Orchard Ave", "Quarry Rd",
-            "Sycamore St", "Wharf St", "Willow St", "1st St", "4th Ave", "9th St", "12th St");
+            "Alder St",
+            "Chestnut St",
+            "Foundry Ln",
+            "Harbor Rd",
+            "Hill St",
+            "Lantern Way",
+            "Mill St",
+            "Orchard Ave",
+            "Quarry Rd",
+            "Sycamore St",
+            "Wharf St",
+            "Willow St",
+            "1st St",
+            "4th Ave",
+            "9th St",
+            "12th St");
 
     static final List<String> RUAS = List.of(
-            "Rua das Acácias", "Rua do Comércio", "Avenida da Estação", "Rua São João", "Travessa do Cais", "Rua dos Ipês",
-            "Avenida Beira-Rio", "Rua Conceição", "Praça da Matriz", "Rua Três Irmãos", "Alameda dos Jacarandás", "Rua João Pinhão");
+            "Rua das Acácias",
+            "Rua do Comércio",
+            "Avenida da Estação",
+            "Rua São João",
+            "Travessa do Cais",
+            "Rua dos Ipês",
+            "Avenida Beira-Rio",
+            "Rua Conceição",
+            "Praça da Matriz",
+            "Rua Três Irmãos",
+            "Alameda dos Jacarandás",
+            "Rua João Pinhão");
 }

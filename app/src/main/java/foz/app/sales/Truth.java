@@ -56,7 +56,10 @@ public record Truth(List<FileTruth> files, FileTruth corrected, String resent) {
 
         /** How many records share a fate. */
         public long count(Defect.Fate fate) {
-            return defects.entrySet().stream().filter(d -> d.getKey().fate() == fate).mapToLong(Map.Entry::getValue).sum();
+            return defects.entrySet().stream()
+                    .filter(d -> d.getKey().fate() == fate)
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
         }
 
         /** Rows of bronze. */
@@ -66,7 +69,10 @@ public record Truth(List<FileTruth> files, FileTruth corrected, String resent) {
 
         /** Rows of silver. */
         public long silver() {
-            return bronze() - count(Defect.Fate.DUPLICATE) - count(Defect.Fate.CONFLICTING) - count(Defect.Fate.REFUSED_BY_RULE);
+            return bronze()
+                    - count(Defect.Fate.DUPLICATE)
+                    - count(Defect.Fate.CONFLICTING)
+                    - count(Defect.Fate.REFUSED_BY_RULE);
         }
     }
 
