@@ -26,7 +26,7 @@ public enum EngineFailure implements FailureCode {
     /** A question about something that sessions don't show. */
     NOT_ALLOWED(Blame.USER),
     /** A file that is to be written is already there. */
-    FILE_EXISTS(Blame.USER),
+    DATA_FILE_EXISTS(Blame.USER),
     /** A rule with outcome fail isn't true for a row. */
     EXPECTATION_FAILED(Blame.USER),
     /** Two rows have one key, and duplicates are refused. */
