@@ -1,0 +1,66 @@
+package foz.spec;
+
+import foz.api.failure.Code;
+
+/** What can be wrong in a pipeline folder. */
+enum SpecProblem implements Code {
+    // the folder and its files
+    NO_FOZ_YAML,
+    NO_SUCH_ENVIRONMENT,
+    UNREADABLE_FILE,
+    NOT_UTF_8,
+    FILE_TOO_LARGE,
+    MISPLACED_SQL_FILE,
+    BAD_SQL_FILE_NAME,
+    RESERVED_LAYER,
+    EMPTY_QUERY,
+    // YAML
+    YAML_SYNTAX,
+    YAML_COLON,
+    YAML_TORN,
+    YAML_TOO_DEEP,
+    YAML_TOO_MANY_VALUES,
+    YAML_TAG,
+    YAML_SEVERAL_DOCUMENTS,
+    YAML_KEY_NOT_TEXT,
+    YAML_UNKNOWN_ALIAS,
+    DUPLICATE_KEY,
+    UNSET_VARIABLE,
+    BROKEN_VARIABLE,
+    // keys and values
+    UNKNOWN_KEY,
+    KEY_MISSING,
+    WRONG_VALUE,
+    WRONG_OPTION,
+    NOT_AVAILABLE,
+    KIND_NOT_AVAILABLE,
+    UNKNOWN_KIND,
+    BAD_NAME,
+    NOTHING_NAMED,
+    NOT_AN_OVERRIDE,
+    // sources
+    NO_COLUMNS,
+    RESERVED_COLUMN_NAME,
+    REPEATED_COLUMN_NAME,
+    BLOCK_OF_OTHER_FORMAT,
+    TYPE_NOT_IN_FORMAT,
+    BAD_PATTERN,
+    PATTERN_WITHOUT_USE,
+    UNKNOWN_ENCODING,
+    COLUMN_FROM,
+    // tables
+    TABLE_WITHOUT_SQL,
+    BRONZE_SETTING,
+    COLUMN_NOT_IN_TABLE,
+    COLUMN_TYPE_UNFIT,
+    DUPLICATES_WITHOUT_KEY,
+    DUPLICATES_WITHOUT_ORDER,
+    WITHIN_WITHOUT_BY,
+    REPEATED_RULE,
+    SYSTEM_TABLE_READ,
+    CYCLE,
+    // tests
+    REPEATED_TEST,
+    NO_SUCH_TEST_FILE,
+    EMPTY_STEP
+}
