@@ -43,7 +43,7 @@ final class Fields {
             return whole ? shape.make(values) : null;
         } catch (IllegalArgumentException refused) {
             String reason = String.valueOf(refused.getMessage());
-            problems.report(placeOf(reason), SpecProblem.WRONG_OPTION, "key", where, "reason", reason);
+            problems.report(placeOf(reason), SpecProblem.UNFIT_OPTION, "key", where, "reason", reason);
             return null;
         }
     }

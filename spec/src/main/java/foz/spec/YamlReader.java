@@ -242,7 +242,7 @@ final class YamlReader {
                 if (first == null) {
                     once.add(entry);
                 } else {
-                    problems.report(entry.key().place(), SpecProblem.DUPLICATE_KEY, "key", first.text(), "line", first.place().line());
+                    problems.report(entry.key().place(), SpecProblem.REPEATED_ENTRY, "key", first.text(), "line", first.place().line());
                 }
             }
             return once;
