@@ -20,7 +20,8 @@ record CellShape() implements Shape<Cell> {
     }
 
     private static boolean isNull(Node.Text text) {
-        return text.isNothing() || text.plain() && (text.text().equals("null") || text.text().equals("~"));
+        return text.isNothing()
+                || text.plain() && (text.text().equals("null") || text.text().equals("~"));
     }
 
     private static String json(Node node) {
@@ -28,7 +29,8 @@ record CellShape() implements Shape<Cell> {
             case Node.Text t when isNull(t) -> "null";
             case Node.Text t when t.plain() && t.text().matches("true|false|-?(0|[1-9][0-9]*)(\\.[0-9]+)?") -> t.text();
             case Node.Text t -> Json.quoted(t.text());
-            case Node.Items items -> items.items().stream().map(CellShape::json).collect(Collectors.joining(",", "[", "]"));
+            case Node.Items items ->
+                items.items().stream().map(CellShape::json).collect(Collectors.joining(",", "[", "]"));
             case Node.Entries entries ->
                 entries.entries().stream()
                         .map(e -> Json.quoted(e.key().text()) + ":" + json(e.value()))

@@ -17,8 +17,19 @@ import java.util.Set;
 final class ColumnReader {
 
     /** The fields of a line of the common and combined log formats. */
-    static final List<String> LOG_FIELDS =
-            List.of("host", "ident", "user", "time", "request", "method", "target", "protocol", "status", "bytes", "referer", "agent");
+    static final List<String> LOG_FIELDS = List.of(
+            "host",
+            "ident",
+            "user",
+            "time",
+            "request",
+            "method",
+            "target",
+            "protocol",
+            "status",
+            "bytes",
+            "referer",
+            "agent");
 
     private static final Set<Type> TIMES =
             Set.of(Type.Primitive.DATE, Type.Primitive.TIME, Type.Primitive.TIMESTAMP, Type.Primitive.TIMESTAMPTZ);
@@ -81,7 +92,13 @@ final class ColumnReader {
         try {
             new DateTimeFormatterBuilder().appendPattern(pattern.value());
         } catch (IllegalArgumentException e) {
-            problems.report(pattern.place(), SpecProblem.BAD_PATTERN, "found", pattern.value(), "detail", String.valueOf(e.getMessage()));
+            problems.report(
+                    pattern.place(),
+                    SpecProblem.BAD_PATTERN,
+                    "found",
+                    pattern.value(),
+                    "detail",
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -89,9 +106,14 @@ final class ColumnReader {
         Optional<Placed<String>> written = pair.value().from();
         String name = pair.key();
         return switch (format) {
-            case Format.Csv csv when csv.dialect().header() -> written.map(Placed::value).orElse(name);
-            case Format.Csv headless -> written.map(f -> matching(f, "#[1-9][0-9]*", "a position such as #3")).orElse("#" + position);
-            case Format.Json json -> written.map(f -> matching(f, "/.*", "a pointer such as /user/id")).orElse("/" + name);
+            case Format.Csv csv
+            when csv.dialect().header() -> written.map(Placed::value).orElse(name);
+            case Format.Csv headless ->
+                written.map(f -> matching(f, "#[1-9][0-9]*", "a position such as #3"))
+                        .orElse("#" + position);
+            case Format.Json json ->
+                written.map(f -> matching(f, "/.*", "a pointer such as /user/id"))
+                        .orElse("/" + name);
             case Format.Parquet parquet -> written.map(Placed::value).orElse(name);
             case Format.AccessLog log -> logField(written.orElse(new Placed<>(name, pair.place(), pair.place())));
         };
@@ -107,7 +129,15 @@ final class ColumnReader {
     private String logField(Placed<String> from) {
         if (!LOG_FIELDS.contains(from.value())) {
             String expected = "a field of the log: " + String.join(", ", LOG_FIELDS);
-            problems.reportWord(from.place(), from.value(), LOG_FIELDS, SpecProblem.COLUMN_FROM, "expected", expected, "found", from.value());
+            problems.reportWord(
+                    from.place(),
+                    from.value(),
+                    LOG_FIELDS,
+                    SpecProblem.COLUMN_FROM,
+                    "expected",
+                    expected,
+                    "found",
+                    from.value());
         }
         return from.value();
     }

@@ -36,11 +36,20 @@ final class Definition {
         this.zone = zone;
     }
 
-    String of(List<String> key, Optional<Duplicates> duplicates, List<Expectation> expectations, List<PartitionField> partitionBy) {
+    String of(
+            List<String> key,
+            Optional<Duplicates> duplicates,
+            List<Expectation> expectations,
+            List<PartitionField> partitionBy) {
         StringJoiner text = new StringJoiner("\n");
         text.add("query " + query.executable());
         text.add("columns " + query.columns().fields());
-        query.lineage().stream().flatMap(l -> l.origins().stream()).distinct().map(this::origin).sorted().forEach(text::add);
+        query.lineage().stream()
+                .flatMap(l -> l.origins().stream())
+                .distinct()
+                .map(this::origin)
+                .sorted()
+                .forEach(text::add);
         text.add("zone " + zone);
         text.add("key " + key);
         text.add("duplicates " + duplicates);

@@ -39,7 +39,10 @@ final class Folder {
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(root.resolve(name));
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             problems.report(place, SpecProblem.NOT_UTF_8);

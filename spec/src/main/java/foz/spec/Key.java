@@ -66,7 +66,9 @@ record Key(
     private static Sort sort(RecordComponent component, Shape<?> shape, @Nullable Doc doc) {
         return shape instanceof LaterShape
                 ? Sort.LATER
-                : component.isAnnotationPresent(Rest.class) ? Sort.REST : doc != null && doc.inline() ? Sort.INLINE : Sort.VALUE;
+                : component.isAnnotationPresent(Rest.class)
+                        ? Sort.REST
+                        : doc != null && doc.inline() ? Sort.INLINE : Sort.VALUE;
     }
 
     private static Object read(String standard, String name, Shape<?> shape) {
@@ -89,7 +91,8 @@ record Key(
     }
 
     /** What stands for it when it isn't written; null when it must be. */
-    @Nullable Object absent() {
+    @Nullable
+    Object absent() {
         if (optional) {
             return Optional.ofNullable(standard);
         }

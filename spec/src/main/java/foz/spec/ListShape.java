@@ -31,7 +31,8 @@ record ListShape<T>(Shape<T> item) implements Shape<List<T>> {
     }
 
     private boolean takesOne() {
-        return item instanceof Scalar<?> || item instanceof PlacedShape<?> placed && placed.inner() instanceof Scalar<?>;
+        return item instanceof Scalar<?>
+                || item instanceof PlacedShape<?> placed && placed.inner() instanceof Scalar<?>;
     }
 
     @Override

@@ -9,7 +9,9 @@ record PlacedShape<T>(Shape<T> inner) implements Shape<Placed<T>> {
     @Override
     public @Nullable Placed<T> read(Node node, String key, Problems problems) {
         T value = inner.read(node, key, problems);
-        return value == null ? null : new Placed<>(value, node.place(), node instanceof Node.Text t ? t.inside() : node.place());
+        return value == null
+                ? null
+                : new Placed<>(value, node.place(), node instanceof Node.Text t ? t.inside() : node.place());
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.List;
 /** The mistakes found so far in a folder. */
 final class Problems {
 
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparing((Problem p) -> !p.place().file().equals(Folder.FOZ_YAML))
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
+                    (Problem p) -> !p.place().file().equals(Folder.FOZ_YAML))
             .thenComparing(p -> p.place().file())
             .thenComparingInt(p -> p.place().line())
             .thenComparingInt(p -> p.place().column());

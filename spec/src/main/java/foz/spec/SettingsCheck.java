@@ -35,8 +35,12 @@ final class SettingsCheck {
                 table.toString(),
                 tables.names().stream().map(TableName::toString).sorted().toList(),
                 SpecProblem.TABLE_WITHOUT_SQL,
-                "table", table,
-                "expected", table.layer().equals("bronze") ? "a source " + table.name() : "the file sql/" + table.layer() + "/" + table.name() + ".sql");
+                "table",
+                table,
+                "expected",
+                table.layer().equals("bronze")
+                        ? "a source " + table.name()
+                        : "the file sql/" + table.layer() + "/" + table.name() + ".sql");
     }
 
     private void checkBronze(TableName table, TableYaml yaml, Place place) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the Java type
  */
-sealed interface Shape<T> permits Scalar, ListShape, MappingShape, PlacedShape, RecordShape, LaterShape, NodeShape, CellShape {
+sealed interface Shape<T>
+        permits Scalar, ListShape, MappingShape, PlacedShape, RecordShape, LaterShape, NodeShape, CellShape {
 
     /**
      * Reads a value.
@@ -17,7 +18,8 @@ sealed interface Shape<T> permits Scalar, ListShape, MappingShape, PlacedShape, 
      * @param key what it belongs to, for messages
      * @return the value, as good as it can be had; null when there is none. Every mistake has been reported then.
      */
-    @Nullable T read(Node node, String key, Problems problems);
+    @Nullable
+    T read(Node node, String key, Problems problems);
 
     /** What is expected, to be put behind "expected": {@code a duration such as 30d}. */
     String words();
@@ -28,7 +30,8 @@ sealed interface Shape<T> permits Scalar, ListShape, MappingShape, PlacedShape, 
     /** Reports that something else was written; says nothing about what has been reported already. */
     static void wrong(Node node, String key, String expected, Problems problems) {
         if (!(node instanceof Node.Broken)) {
-            problems.report(node.place(), SpecProblem.WRONG_VALUE, "key", key, "expected", expected, "found", node.words());
+            problems.report(
+                    node.place(), SpecProblem.WRONG_VALUE, "key", key, "expected", expected, "found", node.words());
         }
     }
 }

@@ -16,10 +16,15 @@ final class Shapes {
      */
     static Shape<?> of(Type type) {
         return switch (type) {
-            case ParameterizedType generic when generic.getRawType() == List.class -> new ListShape<>(of(generic.getActualTypeArguments()[0]));
-            case ParameterizedType generic when generic.getRawType() == Placed.class -> new PlacedShape<>(of(generic.getActualTypeArguments()[0]));
-            case ParameterizedType generic when generic.getRawType() == Mapping.class ->
-                new MappingShape<>(scalar((Class<?>) generic.getActualTypeArguments()[0]), of(generic.getActualTypeArguments()[1]));
+            case ParameterizedType generic
+            when generic.getRawType() == List.class -> new ListShape<>(of(generic.getActualTypeArguments()[0]));
+            case ParameterizedType generic
+            when generic.getRawType() == Placed.class -> new PlacedShape<>(of(generic.getActualTypeArguments()[0]));
+            case ParameterizedType generic
+            when generic.getRawType() == Mapping.class ->
+                new MappingShape<>(
+                        scalar((Class<?>) generic.getActualTypeArguments()[0]),
+                        of(generic.getActualTypeArguments()[1]));
             case Class<?> plain -> ofClass(plain);
             default -> throw new IllegalStateException("an option can't be a " + type);
         };
@@ -36,7 +41,9 @@ final class Shapes {
             return new CellShape();
         }
         var scalar = Scalars.of(type);
-        return scalar.isPresent() ? scalar.get() : type.isRecord() ? RecordShape.of(type.asSubclass(Record.class)) : scalar(type);
+        return scalar.isPresent()
+                ? scalar.get()
+                : type.isRecord() ? RecordShape.of(type.asSubclass(Record.class)) : scalar(type);
     }
 
     private static Scalar<?> scalar(Class<?> type) {

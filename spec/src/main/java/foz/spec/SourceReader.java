@@ -36,15 +36,28 @@ final class SourceReader {
     Optional<SourcePlan> read(String name, Place place, Node node, List<PartitionField> partitionBy) {
         int before = problems.count();
         if (TableName.parse("bronze." + name).isEmpty()) {
-            problems.report(place, SpecProblem.BAD_NAME, "name", name, "expected", "lower-case letters, digits and underscores");
+            problems.report(
+                    place,
+                    SpecProblem.BAD_NAME,
+                    "name",
+                    name,
+                    "expected",
+                    "lower-case letters, digits and underscores");
         }
         if (!(node instanceof Entries entries)) {
             Shape.wrong(node, name, RecordShape.of(SourceYaml.class).words(), problems);
             return Optional.empty();
         }
-        Optional<String> kindName = entries.entry("kind").flatMap(e -> e.value() instanceof Node.Text t ? Optional.of(t.text()) : Optional.empty());
+        Optional<String> kindName = entries.entry("kind")
+                .flatMap(e -> e.value() instanceof Node.Text t ? Optional.of(t.text()) : Optional.empty());
         if (kindName.filter(LATER_KINDS::contains).isPresent() && kind(kindName).isEmpty()) {
-            problems.report(entries.entry("kind").orElseThrow().value().place(), SpecProblem.KIND_NOT_AVAILABLE, "kind", kindName.get(), "known", names());
+            problems.report(
+                    entries.entry("kind").orElseThrow().value().place(),
+                    SpecProblem.KIND_NOT_AVAILABLE,
+                    "kind",
+                    kindName.get(),
+                    "known",
+                    names());
             return Optional.empty();
         }
         Fields fields = new Fields(entries, name, problems);
@@ -65,7 +78,14 @@ final class SourceReader {
         }
         kindName.filter(k -> !k.isEmpty())
                 .ifPresent(k -> problems.reportWord(
-                        entries.entry("kind").orElseThrow().value().place(), k, kindNames(), SpecProblem.UNKNOWN_KIND, "kind", k, "known", names()));
+                        entries.entry("kind").orElseThrow().value().place(),
+                        k,
+                        kindNames(),
+                        SpecProblem.UNKNOWN_KIND,
+                        "kind",
+                        k,
+                        "known",
+                        names()));
         fields.finishOpen();
     }
 
@@ -78,7 +98,9 @@ final class SourceReader {
     }
 
     private Optional<SourceKind<?>> kind(Optional<String> name) {
-        return kinds.stream().filter(k -> name.isPresent() && k.name().equals(name.get())).findFirst();
+        return kinds.stream()
+                .filter(k -> name.isPresent() && k.name().equals(name.get()))
+                .findFirst();
     }
 
     private List<String> kindNames() {
@@ -90,7 +112,12 @@ final class SourceReader {
     }
 
     private SourcePlan plan(
-            String name, Place place, Entries entries, SourceYaml yaml, Record options, List<PartitionField> partitionBy) {
+            String name,
+            Place place,
+            Entries entries,
+            SourceYaml yaml,
+            Record options,
+            List<PartitionField> partitionBy) {
         Format format = format(yaml, entries);
         List<Column> columns = new ColumnReader(format, problems).read(yaml.columns());
         if (yaml.columns().pairs().isEmpty() && entries.entry("columns").isEmpty()) {
@@ -98,7 +125,15 @@ final class SourceReader {
         }
         if (yaml.ignore().contains(Reason.EXPECTATION)) {
             Place at = placeOf(entries, "ignore", "");
-            problems.report(at, SpecProblem.WRONG_VALUE, "key", "ignore", "expected", "a reason that belongs to reading", "found", Reason.EXPECTATION.id());
+            problems.report(
+                    at,
+                    SpecProblem.WRONG_VALUE,
+                    "key",
+                    "ignore",
+                    "expected",
+                    "a reason that belongs to reading",
+                    "found",
+                    Reason.EXPECTATION.id());
         }
         return new SourcePlan(
                 name,
@@ -118,10 +153,13 @@ final class SourceReader {
     private Format format(SourceYaml yaml, Entries entries) {
         SourceYaml.FormatName format = yaml.format().value();
         boolean json = format == SourceYaml.FormatName.JSON || format == SourceYaml.FormatName.NDJSON;
-        yaml.csv().filter(b -> format != SourceYaml.FormatName.CSV).ifPresent(b -> blockOfOther(b.place(), "csv", format));
+        yaml.csv()
+                .filter(b -> format != SourceYaml.FormatName.CSV)
+                .ifPresent(b -> blockOfOther(b.place(), "csv", format));
         yaml.json().filter(b -> !json).ifPresent(b -> blockOfOther(b.place(), "json", format));
         return switch (format) {
-            case CSV -> new Format.Csv(yaml.csv().map(d -> checked(d.value(), entries)).orElse(Format.Dialect.STANDARD));
+            case CSV ->
+                new Format.Csv(yaml.csv().map(d -> checked(d.value(), entries)).orElse(Format.Dialect.STANDARD));
             case JSON, NDJSON -> new Format.Json(yaml.json().map(Placed::value).orElse(Format.Numbers.STANDARD));
             case PARQUET -> new Format.Parquet();
             case ACCESS_LOG -> new Format.AccessLog();
@@ -136,7 +174,15 @@ final class SourceReader {
         String encoding = dialect.encoding();
         if (!isEncoding(encoding)) {
             Place place = placeOf(entries, "csv", "encoding");
-            problems.reportWord(place, encoding, ENCODINGS, SpecProblem.UNKNOWN_ENCODING, "found", encoding, "known", String.join(", ", ENCODINGS));
+            problems.reportWord(
+                    place,
+                    encoding,
+                    ENCODINGS,
+                    SpecProblem.UNKNOWN_ENCODING,
+                    "found",
+                    encoding,
+                    "known",
+                    String.join(", ", ENCODINGS));
         }
         return dialect;
     }
@@ -151,6 +197,8 @@ final class SourceReader {
 
     private static Place placeOf(Entries entries, String key, String inner) {
         Node node = entries.entry(key).orElseThrow().value();
-        return node instanceof Entries below ? below.entry(inner).map(e -> e.value().place()).orElse(node.place()) : node.place();
+        return node instanceof Entries below
+                ? below.entry(inner).map(e -> e.value().place()).orElse(node.place())
+                : node.place();
     }
 }

@@ -27,7 +27,9 @@ record SqlFile(TableName table, String text, Place place) {
         Map<TableName, SqlFile> files = new TreeMap<>();
         for (String name : folder.files("sql")) {
             if (!name.endsWith(".md")) {
-                table(name, problems).ifPresent(t -> folder.text(name).ifPresent(text -> files.put(t, read(t, name, text, problems))));
+                table(name, problems)
+                        .ifPresent(t ->
+                                folder.text(name).ifPresent(text -> files.put(t, read(t, name, text, problems))));
             }
         }
         return files;
@@ -47,13 +49,16 @@ record SqlFile(TableName table, String text, Place place) {
             problems.report(place, SpecProblem.MISPLACED_SQL_FILE);
             return Optional.empty();
         }
-        String written = parts.get(1) + "." + parts.get(2).substring(0, parts.get(2).length() - ".sql".length());
+        String written =
+                parts.get(1) + "." + parts.get(2).substring(0, parts.get(2).length() - ".sql".length());
         Optional<TableName> table = TableName.parse(written);
         if (table.isEmpty()) {
             Problem problem = Problem.at(place, SpecProblem.BAD_SQL_FILE_NAME, "found", written);
-            problems.addAll(List.of(problem.suggesting(tidied(written).map(t -> "sql/" + t.layer() + "/" + t.name() + ".sql"))));
+            problems.addAll(List.of(
+                    problem.suggesting(tidied(written).map(t -> "sql/" + t.layer() + "/" + t.name() + ".sql"))));
         } else if (RESERVED.contains(table.get().layer())) {
-            problems.report(place, SpecProblem.RESERVED_LAYER, "layer", table.get().layer());
+            problems.report(
+                    place, SpecProblem.RESERVED_LAYER, "layer", table.get().layer());
             return Optional.empty();
         }
         return table;

@@ -52,7 +52,9 @@ final class TableOrder {
     private void report(List<TableName> cycle) {
         inCycle.addAll(cycle);
         TableName first = cycle.getFirst();
-        String way = Stream.concat(cycle.stream(), Stream.of(first)).map(TableName::toString).collect(Collectors.joining(" → "));
+        String way = Stream.concat(cycle.stream(), Stream.of(first))
+                .map(TableName::toString)
+                .collect(Collectors.joining(" → "));
         SqlFile file = files.get(first);
         if (file != null) {
             problems.report(file.place(), SpecProblem.CYCLE, "path", way);

@@ -45,13 +45,22 @@ final class TableSettings {
         List<String> key = yaml.map(y -> key(y.key())).orElse(List.of());
         Optional<Duplicates> duplicates = yaml.flatMap(this::duplicates);
         List<Expectation> expectations = yaml.map(y -> expectations(y.expect())).orElse(List.of());
-        List<PartitionField> partitionBy = yaml.map(y -> partitionBy(y.partitionBy(), query.columns(), problems)).orElse(List.of());
+        List<PartitionField> partitionBy = yaml.map(y -> partitionBy(y.partitionBy(), query.columns(), problems))
+                .orElse(List.of());
         if (problems.count() > before) {
             return Optional.empty();
         }
         String definition = new Definition(query, inputs, zone).of(key, duplicates, expectations, partitionBy);
         return Optional.of(new TablePlan(
-                file.table(), file.text(), file.place(), query, key, duplicates, expectations, partitionBy, definition));
+                file.table(),
+                file.text(),
+                file.place(),
+                query,
+                key,
+                duplicates,
+                expectations,
+                partitionBy,
+                definition));
     }
 
     private List<String> key(List<Placed<String>> names) {
@@ -79,19 +88,22 @@ final class TableSettings {
         }
         boolean hasOrigin = query.columns().field(Origin.FILE).isPresent();
         if (duplicates.by().isEmpty() && duplicates.keep() != Keep.FAIL && !hasOrigin) {
-            problems.report(written.place(), SpecProblem.DUPLICATES_WITHOUT_ORDER, "keep", Scalars.word(duplicates.keep()));
+            problems.report(
+                    written.place(), SpecProblem.DUPLICATES_WITHOUT_ORDER, "keep", Scalars.word(duplicates.keep()));
         }
         if (duplicates.within().isPresent() && duplicates.by().isEmpty()) {
             problems.report(written.place(), SpecProblem.WITHIN_WITHOUT_BY);
         }
-        Optional<String> by = duplicates.by().flatMap(b -> orderedBy(b, duplicates.within().isPresent()));
+        Optional<String> by =
+                duplicates.by().flatMap(b -> orderedBy(b, duplicates.within().isPresent()));
         return Optional.of(new Duplicates(duplicates.keep(), by, duplicates.within()));
     }
 
     private Optional<String> orderedBy(Placed<String> by, boolean within) {
         Optional<Field> field = column(by.value(), by.place(), query.columns(), problems);
         Fit fit = within ? Fit.DAYS : Fit.COMPARED;
-        field.filter(f -> !fit.takes(f.type())).ifPresent(f -> unfit(by.place(), f, within ? "duplicates.by with within" : "duplicates.by", problems));
+        field.filter(f -> !fit.takes(f.type()))
+                .ifPresent(f -> unfit(by.place(), f, within ? "duplicates.by with within" : "duplicates.by", problems));
         return field.map(Field::name);
     }
 
@@ -102,7 +114,9 @@ final class TableSettings {
             for (Mapping.Pair<String, Placed<String>> rule : outcome.value().pairs()) {
                 checkName(rule, names);
                 Placed<String> sql = rule.value();
-                condition(sql).ifPresent(c -> expectations.add(new Expectation(rule.key(), outcome.key(), sql.value(), c, sql.place())));
+                condition(sql)
+                        .ifPresent(c -> expectations.add(
+                                new Expectation(rule.key(), outcome.key(), sql.value(), c, sql.place())));
             }
         }
         return expectations;
@@ -110,7 +124,13 @@ final class TableSettings {
 
     private void checkName(Mapping.Pair<String, Placed<String>> rule, Set<String> names) {
         if (!rule.key().matches("[a-z][a-z0-9-]*")) {
-            problems.report(rule.place(), SpecProblem.BAD_NAME, "name", rule.key(), "expected", "lower-case letters, digits and hyphens");
+            problems.report(
+                    rule.place(),
+                    SpecProblem.BAD_NAME,
+                    "name",
+                    rule.key(),
+                    "expected",
+                    "lower-case letters, digits and hyphens");
         } else if (!names.add(rule.key())) {
             problems.report(rule.place(), SpecProblem.REPEATED_RULE, "name", rule.key());
         }
@@ -136,7 +156,13 @@ final class TableSettings {
             PartitionField part = each.value();
             column(part.column(), each.place(), columns, problems).ifPresent(field -> {
                 if (!Fit.of(part.transform()).takes(field.type())) {
-                    unfit(each.place(), field, part.transform() == PartitionField.Transform.IDENTITY ? "partition-by" : Scalars.word(part.transform()), problems);
+                    unfit(
+                            each.place(),
+                            field,
+                            part.transform() == PartitionField.Transform.IDENTITY
+                                    ? "partition-by"
+                                    : Scalars.word(part.transform()),
+                            problems);
                 }
                 fields.add(new PartitionField(part.transform(), field.name(), part.width()));
             });
@@ -149,7 +175,8 @@ final class TableSettings {
         Optional<Field> field = columns.field(name);
         if (field.isEmpty()) {
             String known = String.join(", ", columns.visible().names());
-            problems.reportWord(place, name, columns.names(), SpecProblem.COLUMN_NOT_IN_TABLE, "column", name, "known", known);
+            problems.reportWord(
+                    place, name, columns.names(), SpecProblem.COLUMN_NOT_IN_TABLE, "column", name, "known", known);
         }
         return field;
     }
@@ -191,8 +218,11 @@ final class TableSettings {
                 case COMPARED -> true;
                 case DAYS -> type == Type.Primitive.DATE || HOURS.takes(type);
                 case HOURS -> type == Type.Primitive.TIMESTAMP || type == Type.Primitive.TIMESTAMPTZ;
-                case BUCKETS -> type != Type.Primitive.BOOLEAN && type != Type.Primitive.FLOAT && type != Type.Primitive.DOUBLE;
-                case PREFIXES -> Set.of(Type.Primitive.INT, Type.Primitive.LONG, Type.Primitive.STRING, Type.Primitive.BINARY).contains(type);
+                case BUCKETS ->
+                    type != Type.Primitive.BOOLEAN && type != Type.Primitive.FLOAT && type != Type.Primitive.DOUBLE;
+                case PREFIXES ->
+                    Set.of(Type.Primitive.INT, Type.Primitive.LONG, Type.Primitive.STRING, Type.Primitive.BINARY)
+                            .contains(type);
             };
         }
     }

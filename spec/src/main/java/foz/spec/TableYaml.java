@@ -10,40 +10,68 @@ import java.util.Optional;
 
 /** The settings of a table as they are written. */
 record TableYaml(
-        @Doc(value = "the columns that make a row unique", example = "[order_id, product]") List<Placed<String>> key,
+        @Doc(value = "the columns that make a row unique", example = "[order_id, product]")
+        List<Placed<String>> key,
+
         @Doc(
-                        value = "which of several rows of one key stays; without it, a second row of a key stops the refresh",
-                        example = "{keep: first, by: ordered_at}")
-                Optional<Placed<DuplicatesYaml>> duplicates,
+                value = "which of several rows of one key stays; without it, a second row of a key stops the refresh",
+                example = "{keep: first, by: ordered_at}")
+        Optional<Placed<DuplicatesYaml>> duplicates,
+
         @Doc(
-                        value = "how data files are split: a column, or year, month, day or hour of one, or bucket(n, column) or truncate(n, column)",
-                        example = "[\"month(ordered_at)\"]")
-                List<Placed<PartitionField>> partitionBy,
+                value = "how data files are split: a column, or year, month, day or hour of one, or bucket(n, column)"
+                        + " or truncate(n, column)",
+                example = "[\"month(ordered_at)\"]")
+        List<Placed<PartitionField>> partitionBy,
+
         @Doc(
-                        value = "rules that each row is held against: outcome, then rule, then the SQL that has to be true (NULL is not)",
-                        example = "{quarantine: {positive-quantity: \"quantity > 0\"}}")
-                Mapping<Outcome, Mapping<String, Placed<String>>> expect,
-        @Doc(value = "when the table is brought up to date", standard = "on-change") RefreshYaml refresh,
-        @Doc(value = "the language of its SQL", standard = "portable") Language sql,
-        @Doc("how long rows stay, and where") @ComesWith("lifecycles") Later keep,
-        @Doc("a full-text index beside the table") @ComesWith("search") Later search) {
+                value = "rules that each row is held against: outcome, then rule, then the SQL that has to be true"
+                        + " (NULL is not)",
+                example = "{quarantine: {positive-quantity: \"quantity > 0\"}}")
+        Mapping<Outcome, Mapping<String, Placed<String>>> expect,
+
+        @Doc(value = "when the table is brought up to date", standard = "on-change")
+        RefreshYaml refresh,
+
+        @Doc(value = "the language of its SQL", standard = "portable")
+        Language sql,
+
+        @Doc("how long rows stay, and where") @ComesWith("lifecycles")
+        Later keep,
+
+        @Doc("a full-text index beside the table") @ComesWith("search")
+        Later search) {
 
     /** Which of several rows of one key stays, as it is written. */
     @Alone("keep")
     record DuplicatesYaml(
             @Doc("which one stays") Keep keep,
-            @Doc(value = "the column that orders them; without it, the order of arrival", example = "ordered_at") Optional<Placed<String>> by,
-            @Doc(value = "how far apart in `by` two rows of one key may lie and still be the same; without it, any distance", example = "30d")
-                    Optional<Duration> within) {}
+
+            @Doc(value = "the column that orders them; without it, the order of arrival", example = "ordered_at")
+            Optional<Placed<String>> by,
+
+            @Doc(
+                    value = "how far apart in `by` two rows of one key may lie and still be the same; without it, any"
+                            + " distance",
+                    example = "30d")
+            Optional<Duration> within) {}
 
     /** When a table is brought up to date, as it is written. */
     @Alone("when")
     record RefreshYaml(
             @Doc(value = "by what", standard = "on-change") When when,
-            @Doc("how often") @ComesWith("scheduled refresh") Later every,
-            @Doc("at which times") @ComesWith("scheduled refresh") Later cron,
-            @Doc("when which source has brought all its files") @ComesWith("scheduled refresh") Later whenComplete,
-            @Doc("at which time although files are missing") @ComesWith("scheduled refresh") Later atLatest) {}
+
+            @Doc("how often") @ComesWith("scheduled refresh")
+            Later every,
+
+            @Doc("at which times") @ComesWith("scheduled refresh")
+            Later cron,
+
+            @Doc("when which source has brought all its files") @ComesWith("scheduled refresh")
+            Later whenComplete,
+
+            @Doc("at which time although files are missing") @ComesWith("scheduled refresh")
+            Later atLatest) {}
 
     /** By what a refresh is brought about. */
     enum When {

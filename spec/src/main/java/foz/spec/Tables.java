@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  */
 final class Tables {
 
-    private static final Pattern SYSTEM_TABLE = Pattern.compile("\\bsystem\\s*\\.\\s*\"?(quarantine|batches|[a-z_]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SYSTEM_TABLE =
+            Pattern.compile("\\bsystem\\s*\\.\\s*\"?(quarantine|batches|[a-z_]+)", Pattern.CASE_INSENSITIVE);
 
     private final Map<TableName, SqlFile> files;
     private final Map<TableName, TableYaml> settings;
@@ -41,7 +42,12 @@ final class Tables {
     private final Set<TableName> broken = new HashSet<>();
     private final List<TablePlan> plans = new ArrayList<>();
 
-    Tables(Map<TableName, SqlFile> files, Map<TableName, TableYaml> settings, Fronts fronts, ZoneId zone, Problems problems) {
+    Tables(
+            Map<TableName, SqlFile> files,
+            Map<TableName, TableYaml> settings,
+            Fronts fronts,
+            ZoneId zone,
+            Problems problems) {
         this.files = files;
         this.settings = settings;
         this.fronts = fronts;
@@ -52,7 +58,10 @@ final class Tables {
     /** Takes in the bronze table of a source. */
     void add(SourcePlan source) {
         List<Field> declared = source.columns().stream().map(c -> c.field()).toList();
-        schemas.put(source.table(), new Schema(Stream.concat(declared.stream(), Origin.COLUMNS.stream()).toList()));
+        schemas.put(
+                source.table(),
+                new Schema(Stream.concat(declared.stream(), Origin.COLUMNS.stream())
+                        .toList()));
     }
 
     /** Takes note of a bronze table whose source is wrong. */
@@ -102,7 +111,8 @@ final class Tables {
     }
 
     private boolean readsSystem(SqlFile file, List<TableName> inputs) {
-        Optional<TableName> system = inputs.stream().filter(t -> t.layer().equals("system")).findFirst();
+        Optional<TableName> system =
+                inputs.stream().filter(t -> t.layer().equals("system")).findFirst();
         system.ifPresent(t -> problems.report(placeOfSystem(file), SpecProblem.SYSTEM_TABLE_READ, "table", t));
         return system.isPresent();
     }

@@ -25,7 +25,8 @@ final class Torn {
                     .map(Entry::key)
                     .toList();
             Optional<Joined> joined = entry.value() instanceof Text t ? join(t, rest) : Optional.empty();
-            mended.add(joined.map(j -> new Entry(entry.key(), j.report(problems))).orElse(entry));
+            mended.add(
+                    joined.map(j -> new Entry(entry.key(), j.report(problems))).orElse(entry));
             i += joined.map(Joined::pieces).orElse(0);
         }
         return mended;

@@ -16,13 +16,23 @@ final class FakeFilesKind implements SourceKind<FakeFilesKind.Options> {
 
     /** Its options. */
     record Options(
-            @Doc(value = "which files", example = "data/*.csv") String from,
+            @Doc(value = "which files", example = "data/*.csv")
+            String from,
+
             @Doc("a secret to open them with") Optional<String> password,
             @Doc(value = "how many at once", standard = "4") int atOnce,
-            @Doc(value = "how long to wait", standard = "10s") Duration patience,
+
+            @Doc(value = "how long to wait", standard = "10s")
+            Duration patience,
+
             @Doc("the largest taken") Optional<ByteSize> largest,
-            @Doc(value = "in which order", standard = "by-name") Order order,
-            @Doc(value = "whether to look below", standard = "false") boolean deep,
+
+            @Doc(value = "in which order", standard = "by-name")
+            Order order,
+
+            @Doc(value = "whether to look below", standard = "false")
+            boolean deep,
+
             @Doc("names left out") List<String> except) {
         Options {
             if (atOnce < 1) {

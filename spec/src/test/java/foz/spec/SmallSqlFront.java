@@ -29,8 +29,8 @@ final class SmallSqlFront implements SqlFront {
     private static final Pattern QUERY = Pattern.compile("(?is)\\s*SELECT\\s+(.*?)\\s+FROM\\s+(.*)");
     private static final Pattern TABLE = Pattern.compile("(?is)\\b(?:FROM|JOIN)\\s+([a-z0-9_]+\\.[a-z0-9_]+)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Set<String> NO_COLUMNS =
-            Set.of("and", "or", "not", "in", "is", "null", "count", "sum", "max", "min", "true", "false", "interval", "day");
+    private static final Set<String> NO_COLUMNS = Set.of(
+            "and", "or", "not", "in", "is", "null", "count", "sum", "max", "min", "true", "false", "interval", "day");
 
     private enum Mistake implements Code {
         SMALL_SQL
@@ -74,26 +74,32 @@ final class SmallSqlFront implements SqlFront {
             }
             columns.add(Field.optional(parts[parts.length - 1].trim(), typeOf(parts[0], fields)));
         }
-        Stream<Field> hidden = whole ? Stream.of() : fields.stream().filter(f -> f.name().startsWith("_"));
+        Stream<Field> hidden =
+                whole ? Stream.of() : fields.stream().filter(f -> f.name().startsWith("_"));
         Schema all = new Schema(Stream.concat(columns.stream(), hidden).toList());
         Query.Shape shape = whole ? Query.Shape.WHOLE : Query.Shape.ROW_BY_ROW;
         String executable = text.replaceAll("\\s+", " ").trim();
-        return new Checked.Good<>(new Query(all, Set.copyOf(inputs), shape, "it is small", executable, Optional.empty(), List.of()), List.of());
+        return new Checked.Good<>(
+                new Query(all, Set.copyOf(inputs), shape, "it is small", executable, Optional.empty(), List.of()),
+                List.of());
     }
 
     @Override
     public Checked<String> condition(String sql, Place place, Schema row, ZoneId zone) {
         Optional<Problem> unknown = unknown(sql, row, place);
-        return unknown.<Checked<String>>map(u -> new Checked.Refused<>(List.of(u))).orElse(new Checked.Good<>(sql, List.of()));
+        return unknown.<Checked<String>>map(u -> new Checked.Refused<>(List.of(u)))
+                .orElse(new Checked.Good<>(sql, List.of()));
     }
 
     private static Optional<Problem> unknown(String expression, Schema columns, Place start) {
         Matcher m = WORD.matcher(expression.replaceAll("'[^']*'", "''"));
         while (m.find()) {
             String word = m.group();
-            if (!NO_COLUMNS.contains(word.toLowerCase(java.util.Locale.ROOT)) && columns.field(word).isEmpty()) {
+            if (!NO_COLUMNS.contains(word.toLowerCase(java.util.Locale.ROOT))
+                    && columns.field(word).isEmpty()) {
                 Place place = new Place(start.file(), start.line(), start.column() + m.start());
-                return Optional.of(Problem.at(place, Mistake.SMALL_SQL, "no column", word).suggesting(Nearest.to(word, columns.names())));
+                return Optional.of(Problem.at(place, Mistake.SMALL_SQL, "no column", word)
+                        .suggesting(Nearest.to(word, columns.names())));
             }
         }
         return Optional.empty();

@@ -34,7 +34,9 @@ record Story(Map<String, String> files, Optional<String> environment, String pro
                 part.add(line);
             }
         }
-        String problems = String.join("\n", Optional.ofNullable(parts.remove("problems")).orElse(List.of())).strip();
+        String problems = String.join(
+                        "\n", Optional.ofNullable(parts.remove("problems")).orElse(List.of()))
+                .strip();
         Map<String, String> files = new LinkedHashMap<>();
         parts.forEach((name, lines) -> files.put(name, String.join("\n", lines) + "\n"));
         return new Story(files, environment, problems);
@@ -59,7 +61,9 @@ record Story(Map<String, String> files, Optional<String> environment, String pro
         return switch (checked) {
             case Checked.Good<Pipeline> good -> "";
             case Checked.Refused<Pipeline> refused ->
-                refused.problems().stream().map(p -> p.toString().replace(folder.toString(), "FOLDER")).collect(Collectors.joining("\n"));
+                refused.problems().stream()
+                        .map(p -> p.toString().replace(folder.toString(), "FOLDER"))
+                        .collect(Collectors.joining("\n"));
         };
     }
 }
