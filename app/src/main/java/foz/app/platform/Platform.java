@@ -1,0 +1,116 @@
+package foz.app.platform;
+
+import foz.api.balance.Outcome;
+import foz.api.engine.Engine;
+import foz.api.engine.Limits;
+import foz.api.engine.Scan;
+import foz.api.engine.Session;
+import foz.api.lake.Lake;
+import foz.api.plan.Pipeline;
+import foz.api.plan.SourcePlan;
+import foz.api.source.Source;
+import foz.api.source.Surroundings;
+import foz.engines.database.EngineOptions;
+import foz.engines.duckdb.DuckDbEngine;
+import foz.lake.LocalLake;
+import foz.lake.Mode;
+import foz.landing.Landing;
+import foz.landing.LandingOptions;
+import foz.landing.Quarantined;
+import foz.refresh.Refresh;
+import foz.refresh.RefreshOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A pipeline's lake and engine, opened, and what can be done with them. One thread. Who opens it closes it. */
+public final class Platform implements AutoCloseable {
+
+    private final Site site;
+    private final Lake lake;
+    private final Engine engine;
+
+    private Platform(Site site, Lake lake) {
+        this.site = site;
+        this.lake = lake;
+        this.engine = new DuckDbEngine(new EngineOptions(
+                site.memoryBytes(), Runtime.getRuntime().availableProcessors(), site.scratch()));
+    }
+
+    /** Opens the lake for writing; no other process may have it open so. */
+    public static Platform forWriting(Site site) {
+        return new Platform(site, LocalLake.open(site.data(), Mode.WRITE, site.clock(), site.disk(), site.steps()));
+    }
+
+    /** Opens the lake for reading, beside whoever writes. */
+    public static Platform forReading(Site site) {
+        return new Platform(site, LocalLake.open(site.data(), Mode.READ, site.clock(), site.disk(), site.steps()));
+    }
+
+    /** The tables and the ledger. */
+    public Lake lake() {
+        return lake;
+    }
+
+    /** Takes in all that waits, brings every table up to date, and holds the accounts against the lake. */
+    public RunReport run(Pipeline pipeline) {
+        Landing landing = landing(pipeline);
+        List<Outcome> sources = new ArrayList<>();
+        try (Plugins plugins = Plugins.in(site.plugins())) {
+            for (SourcePlan plan : pipeline.sources()) {
+                try (Source source = open(plugins, plan)) {
+                    sources.add(landing.land(plan, source));
+                }
+            }
+        }
+        return report(pipeline, sources);
+    }
+
+    /** Puts quarantined records of a source through again, then brings every table up to date. */
+    public RunReport replay(Pipeline pipeline, SourcePlan plan, List<Quarantined> records) {
+        return report(pipeline, List.of(landing(pipeline).replay(plan, records)));
+    }
+
+    /** Reads files of a source again, all of them when none is named, then brings every table up to date. */
+    public RunReport reread(Pipeline pipeline, SourcePlan plan, List<String> files) {
+        try (Plugins plugins = Plugins.in(site.plugins());
+                Source source = open(plugins, plan)) {
+            return report(pipeline, List.of(landing(pipeline).reread(plan, source, files)));
+        }
+    }
+
+    /** Brings every table up to date with what is in bronze. */
+    public RunReport refresh(Pipeline pipeline) {
+        return report(pipeline, List.of());
+    }
+
+    /** Opens a session over every table of the lake. The caller closes it. */
+    public Session session(Limits limits) {
+        List<Scan> scans = lake.tables().stream().map(lake::scan).toList();
+        return engine.open(scans, SystemTables.of(lake), limits);
+    }
+
+    private RunReport report(Pipeline pipeline, List<Outcome> sources) {
+        RefreshOptions options = new RefreshOptions(pipeline.zone(), site.clock(), site.steps(), site.progress());
+        List<Outcome> tables = new Refresh(lake, engine, options).refresh(pipeline.tables());
+        return new RunReport(sources, tables, new FinalAccount(lake).differences(pipeline));
+    }
+
+    private Landing landing(Pipeline pipeline) {
+        return new Landing(
+                lake,
+                engine,
+                new LandingOptions(
+                        pipeline.zone(), site.raw(), site.batchBytes(), site.clock(), site.steps(), site.progress()));
+    }
+
+    private Source open(Plugins plugins, SourcePlan plan) {
+        return plugins.open(plan, new Surroundings(site.project(), site.clock()));
+    }
+
+    @Override
+    public void close() {
+        try (lake) {
+            engine.close();
+        }
+    }
+}
