@@ -1,5 +1,6 @@
 package foz.app.platform;
 
+import foz.api.disk.Disk;
 import foz.api.time.Progress;
 import foz.api.time.Steps;
 import foz.engines.database.EngineOptions;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param environment the name of a file in {@code env/}
  * @param variables what {@code ${VAR}} may name
  * @param memoryBytes the engine's limit
+ * @param disk what is asked to make writes durable
  * @param batchBytes what one batch takes in unless a single file is larger
  */
 public record Site(
@@ -27,6 +29,7 @@ public record Site(
         long memoryBytes,
         long batchBytes,
         InstantSource clock,
+        Disk disk,
         Steps steps,
         Progress progress) {
 
@@ -40,24 +43,25 @@ public record Site(
                 EngineOptions.STANDARD_MEMORY,
                 LandingOptions.STANDARD_BATCH_BYTES,
                 clock,
+                Disk.REAL,
                 Steps.UNWATCHED,
                 Progress.UNWATCHED);
     }
 
     /** The same site in another environment. */
     public Site in(Optional<String> name) {
-        return new Site(project, data, name, variables, memoryBytes, batchBytes, clock, steps, progress);
+        return new Site(project, data, name, variables, memoryBytes, batchBytes, clock, disk, steps, progress);
     }
 
     /** The same site with other bounds. */
     public Site within(long memory, long batch) {
-        return new Site(project, data, environment, variables, memory, batch, clock, steps, progress);
+        return new Site(project, data, environment, variables, memory, batch, clock, disk, steps, progress);
     }
 
     /** The same site, watched. */
     public Site watchedBy(Steps stepWatcher, Progress progressWatcher) {
         return new Site(
-                project, data, environment, variables, memoryBytes, batchBytes, clock, stepWatcher, progressWatcher);
+                project, data, environment, variables, memoryBytes, batchBytes, clock, disk, stepWatcher, progressWatcher);
     }
 
     /** Where spilled data goes. */
