@@ -25,7 +25,7 @@ class RealDataTest {
 
     @BeforeAll
     static void findData() throws IOException {
-        shared = Shared.data();
+        shared = Shared.path("");
         answers = new JsonMapper().readTree(shared.resolve("answers.json").toFile());
     }
 
