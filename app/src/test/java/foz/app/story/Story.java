@@ -27,24 +27,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A pipeline folder of a test and what one does with it: write files, run, ask. */
-final class Story {
+public final class Story {
 
-    static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Limits LIMITS = new Limits(256L << 20, Duration.ofSeconds(60), 2);
 
-    final Site site;
+    public final Site site;
 
     private Story(Site site) {
         this.site = site;
     }
 
     /** An empty folder. */
-    static Story in(Path folder, Map<String, String> variables) {
+    public static Story in(Path folder, Map<String, String> variables) {
         return new Story(Site.of(folder, folder.resolve(".foz"), variables, InstantSource.fixed(NOW)));
     }
 
     /** A copy of a pipeline among the test resources. */
-    static Story of(String pipeline, Path folder, Map<String, String> variables) {
+    public static Story of(String pipeline, Path folder, Map<String, String> variables) {
         Story story = in(folder, variables);
         try {
             Path from = Path.of(Story.class.getResource("/pipelines/" + pipeline).toURI());
@@ -61,15 +61,15 @@ final class Story {
         return story;
     }
 
-    Story with(Site other) {
+    public Story with(Site other) {
         return new Story(other);
     }
 
-    Story write(String name, String text) {
+    public Story write(String name, String text) {
         return write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Story write(String name, byte[] bytes) {
+    public Story write(String name, byte[] bytes) {
         try {
             Path file = site.project().resolve(name);
             Files.createDirectories(file.getParent());
@@ -80,7 +80,7 @@ final class Story {
         }
     }
 
-    Story delete(String name) {
+    public Story delete(String name) {
         try {
             Files.delete(site.project().resolve(name));
             return this;
@@ -89,7 +89,7 @@ final class Story {
         }
     }
 
-    Pipeline pipeline() {
+    public Pipeline pipeline() {
         return switch (Plans.read(site)) {
             case Checked.Good<Pipeline> good -> good.value();
             case Checked.Refused<Pipeline> refused ->
@@ -98,7 +98,7 @@ final class Story {
         };
     }
 
-    RunReport run() {
+    public RunReport run() {
         Pipeline pipeline = pipeline();
         try (Platform platform = Platform.forWriting(site)) {
             return platform.run(pipeline);
@@ -106,14 +106,14 @@ final class Story {
     }
 
     /** A run after which everything is in and up to date. */
-    RunReport runs() {
+    public RunReport runs() {
         RunReport report = run();
         assertThat(report.failures()).isEmpty();
         return report;
     }
 
     /** The answer to a question: one line per row, cells separated by {@code " | "}, in the order of the answer. */
-    List<String> ask(String sql) {
+    public List<String> ask(String sql) {
         try (Platform platform = Platform.forReading(site);
                 Session session = platform.session(LIMITS)) {
             List<String> lines = new ArrayList<>();
@@ -126,15 +126,22 @@ final class Story {
         }
     }
 
+    /** The names of the tables there are. */
+    public List<String> tables() {
+        try (Platform platform = Platform.forReading(site)) {
+            return platform.lake().tables().stream().map(Object::toString).toList();
+        }
+    }
+
     /** The only cell of an answer. */
-    String one(String sql) {
+    public String one(String sql) {
         List<String> lines = ask(sql);
         assertThat(lines).as(sql).hasSize(1);
         return lines.getFirst();
     }
 
     /** What a source or table was given and where it went, over all batches. */
-    String balance(String origin) {
+    public String balance(String origin) {
         return one("""
                 SELECT concat_ws(' ', 'received', sum(received), 'filtered', sum(filtered), 'written', sum(written),
                        'quarantined', sum(quarantined), 'ignored', sum(ignored), 'duplicate', sum(duplicate),
