@@ -5,7 +5,6 @@ import foz.api.source.Source;
 import foz.api.source.SourceObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -65,7 +64,7 @@ final class FilesSource implements Source {
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             boolean hidden = file.getFileName().toString().startsWith(".");
             if (hidden == glob.hidden() && glob.below().matches(root.relativize(file))) {
                 collect(file, attributes);
@@ -73,7 +72,7 @@ final class FilesSource implements Source {
             return FileVisitResult.CONTINUE;
         }
 
-        private void collect(Path file, BasicFileAttributes attributes) {
+        private void collect(Path file, BasicFileAttributes attributes) throws IOException {
             try {
                 BasicFileAttributes target = attributes.isSymbolicLink()
                         ? Files.readAttributes(file, BasicFileAttributes.class)
@@ -86,8 +85,6 @@ final class FilesSource implements Source {
                 }
             } catch (NoSuchFileException goneMeanwhile) {
                 // a dangling link, or a file taken away between listing and looking: it is not there
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
 
