@@ -32,6 +32,11 @@ public final class Verbs {
         return ALL.keySet();
     }
 
+    /** The names of the verbs that the help lists. */
+    static Set<String> shown() {
+        return ALL.keySet();
+    }
+
     /** Runs a command line and returns its exit code. */
     public static int run(Invocation invocation, String... arguments) {
         CommandLine line = line(invocation, arguments);
