@@ -1,10 +1,8 @@
 package foz.app.init;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +17,6 @@ final class ColumnProfile {
             Set.of("n/a", "na", "#n/a", "null", "none", "nil", "nan", "-", "--", "?", ".", "nd", "n/d", "(null)", "\\n", "-9999", "missing");
     private static final Set<String> BOOLEANS = Set.of("true", "false");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final double HOPELESS = 0.02;
     private static final int PATIENCE = 20;
 
     /** How many values were not of a kind, and the first of them. */
@@ -33,6 +30,14 @@ final class ColumnProfile {
                 value = missed;
                 line = at;
             }
+        }
+
+        void addAll(Misses others) {
+            if (count == 0) {
+                value = others.value;
+                line = others.line;
+            }
+            count += others.count;
         }
 
         long count() {
@@ -61,7 +66,7 @@ final class ColumnProfile {
     }
 
     private final Map<NumberStyle, Numbers> numbers = new EnumMap<>(NumberStyle.class);
-    private final Map<DatePattern, Misses> dates = new LinkedHashMap<>();
+    private final Map<Long, Misses> dates = new LinkedHashMap<>();
     private final Map<String, Misses> nullish = new LinkedHashMap<>();
     private final Misses booleans = new Misses();
     private final Misses uuids = new Misses();
@@ -73,7 +78,6 @@ final class ColumnProfile {
         for (NumberStyle style : NumberStyle.values()) {
             numbers.put(style, new Numbers());
         }
-        DatePattern.ALL.forEach(p -> dates.put(p, new Misses()));
     }
 
     void take(String value, long line) {
@@ -124,27 +128,34 @@ final class ColumnProfile {
     }
 
     private void dates(String value, long line) {
-        if (dates.isEmpty()) {
-            return;
-        }
-        boolean digit = value.charAt(0) >= '0' && value.charAt(0) <= '9' && value.length() >= 5 && value.length() <= 35;
-        List<DatePattern> hopeless = new ArrayList<>();
-        dates.forEach((pattern, misses) -> {
-            if (!digit || !pattern.matches(value)) {
-                misses.add(value, line);
-                if (misses.count > PATIENCE && misses.count > values * HOPELESS) {
-                    hopeless.add(pattern);
-                }
+        long readers = 0;
+        if (looksLikeDate(value)) {
+            for (int i = 0; i < DatePattern.ALL.size(); i++) {
+                readers |= DatePattern.ALL.get(i).matches(value) ? 1L << i : 0;
             }
-        });
-        hopeless.forEach(dates::remove);
+        }
+        dates.computeIfAbsent(readers, r -> new Misses()).add(value, line);
+    }
+
+    private static boolean looksLikeDate(String value) {
+        if (value.length() < 5 || value.length() > 35 || value.charAt(0) < '0' || value.charAt(0) > '9') {
+            return false;
+        }
+        for (int i = 1; i < 5; i++) {
+            char c = value.charAt(i);
+            if (c == '/' || c == '-' || c == '.' || c == ':') {
+                return true;
+            }
+        }
+        return false;
     }
 
     Numbers numbers(NumberStyle style) {
         return java.util.Objects.requireNonNull(numbers.get(style));
     }
 
-    Map<DatePattern, Misses> dates() {
+    /** By the set of patterns that read it ({@link DatePattern#bit}): how many values there are, and the first. */
+    Map<Long, Misses> dates() {
         return dates;
     }
 

@@ -22,7 +22,6 @@ final class CsvDraft {
     private final TextEncoding encoding;
     private final Dialect dialect;
     private final boolean named;
-    private final int preamble;
     private final List<String> heads = new ArrayList<>();
     private final List<ColumnProfile> profiles = new ArrayList<>();
     private final Misses tooFew = new Misses();
@@ -35,9 +34,7 @@ final class CsvDraft {
     private CsvDraft(TextEncoding encoding, Dialect dialect) {
         this.encoding = encoding;
         this.dialect = dialect;
-        this.named = dialect.namesAreUsable();
-        boolean skipsHeader = !named && dialect.names().isPresent();
-        this.preamble = dialect.preambleLines() + (skipsHeader ? 1 : 0);
+        this.named = dialect.names().isPresent();
         for (int i = 0; i < dialect.width(); i++) {
             int position = i;
             heads.add(dialect.names().map(n -> n.get(position)).filter(n -> !n.isBlank()).orElse("c" + (i + 1)));
@@ -55,7 +52,7 @@ final class CsvDraft {
     private void read(Path file) throws IOException {
         try (Records in = new Records(
                 new InputStreamReader(TextEncoding.open(file), encoding.charset()), dialect.delimiter(), dialect.quote())) {
-            in.skipLines(preamble);
+            in.skipLines(dialect.preambleLines());
             if (named) {
                 in.next();
             }
@@ -105,15 +102,19 @@ final class CsvDraft {
             if (!choice.isText()) {
                 nullWords.addAll(profile.nullish().keySet());
                 profile.nullish().forEach((word, at) -> remarks.add("line " + at.line() + ": " + TypeChoice.quoted(word)
-                        + " keeps it from being " + article(choice.type()) + "; it is listed as a null word"));
+                        + nullWord(word, style, choice.type())));
                 grouped |= choice.date().isEmpty() && profile.numbers(style).grouped && !choice.type().equals("boolean");
             }
             bad += choice.bad();
             String column = names.unique(heads.get(i));
-            String place = named ? heads.get(i) : "#" + (i + 1);
+            String place = dialect.names(i) ? heads.get(i) : "#" + (i + 1);
+            if (named && !dialect.names(i)) {
+                remarks.addFirst("the header names this column " + (dialect.names().orElseThrow().get(i).isBlank() ? "not at all" : "twice")
+                        + ", so it goes by its position");
+            }
             boolean few = choice.isText() && profile.distinct().size() > 1 && profile.values() > profile.distinct().size() * 2L;
             columns.add(new DraftColumn(
-                    column, choice.type(), place, choice.date().map(DatePattern::pattern).orElse(""), remarks, few));
+                    column, choice.type(), place, DatePattern.letters(choice.date()), remarks, few));
             if (sample != null) {
                 sampleFits &= sample(row, column, sample.fields().get(i), choice, profile, style);
             }
@@ -135,13 +136,19 @@ final class CsvDraft {
             return true;
         }
         if (choice.date().isPresent()) {
-            boolean fits = choice.date().get().matches(value);
-            row.put(column, fits ? choice.date().get().iso(value) : "");
-            return fits;
+            Optional<DatePattern> pattern = choice.date().get().reading(value);
+            row.put(column, pattern.map(p -> p.iso(value)).orElse(""));
+            return pattern.isPresent();
         }
         boolean number = !choice.isText() && !choice.type().equals("boolean") && !choice.type().equals("uuid");
         row.put(column, number ? style.plain(value) : value);
         return !number || style.shape(value).isPresent();
+    }
+
+    private static String nullWord(String word, NumberStyle style, String type) {
+        return style.shape(word).isPresent()
+                ? " commonly means that nothing is known; it is listed as a null word"
+                : " keeps it from being " + article(type) + "; it is listed as a null word";
     }
 
     private static String article(String type) {
@@ -160,14 +167,26 @@ final class CsvDraft {
                 .sum();
     }
 
+    // Other columns of the file tell it where they can only be read one way; else the customs of the decimal comma do.
     private boolean dayFirst(NumberStyle style) {
-        boolean told = profiles.stream()
+        long dayFirst = 0;
+        long monthFirst = 0;
+        for (DatePattern pattern : DatePattern.ALL) {
+            Optional<DatePattern> swapped = pattern.swapped();
+            if (swapped.isPresent() && pattern.dayFirst()) {
+                dayFirst += only(pattern, swapped.get());
+                monthFirst += only(swapped.get(), pattern);
+            }
+        }
+        return dayFirst == monthFirst ? style == NumberStyle.COMMA || dialect.delimiter() == ';' : dayFirst > monthFirst;
+    }
+
+    private long only(DatePattern pattern, DatePattern not) {
+        return profiles.stream()
                 .flatMap(p -> p.dates().entrySet().stream())
-                .anyMatch(d -> d.getKey().dayFirst() && d.getValue().count() == 0);
-        boolean otherwise = profiles.stream()
-                .flatMap(p -> p.dates().entrySet().stream())
-                .anyMatch(d -> d.getKey().letters().startsWith("M") && d.getValue().count() == 0);
-        return told && !otherwise || style == NumberStyle.COMMA || dialect.delimiter() == ';';
+                .filter(d -> (d.getKey() & pattern.bit()) != 0 && (d.getKey() & not.bit()) == 0)
+                .mapToLong(d -> d.getValue().count())
+                .sum();
     }
 
     private String options(NumberStyle style, boolean grouped, Set<String> nullWords) {
@@ -178,8 +197,8 @@ final class CsvDraft {
         }
         options.add("encoding: " + encoding.name());
         options.add("header: " + named);
-        if (preamble > 0) {
-            options.add("preamble-lines: " + preamble);
+        if (dialect.preambleLines() > 0) {
+            options.add("preamble-lines: " + dialect.preambleLines());
         }
         options.add("decimal-point: \"" + style.point() + "\"");
         if (grouped) {
@@ -209,9 +228,7 @@ final class CsvDraft {
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         remarks.add(Amount.count(records, "record", "records") + ", " + encoding.name() + ": " + encoding.why());
-        if (preamble > dialect.preambleLines()) {
-            remarks.add("the header names a column twice or not at all, so columns go by position");
-        } else if (!named) {
+        if (!named) {
             remarks.add("the first record looks like data, so there is no header");
         }
         if (blank > 0 || repeatedHeaders > 0) {

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A way to write a date, a time or both, in the letters of {@link DateTimeFormatter}, that can say of a text whether it is written so.
  *
  * @param pattern the letters; empty for ISO 8601
  * @param sort what it makes
- * @param letters the letters to match
+ * @param letters the letters to match; empty for ISO 8601
  */
 record DatePattern(String pattern, Sort sort, String letters) {
 
@@ -24,6 +25,12 @@ record DatePattern(String pattern, Sort sort, String letters) {
         TIMESTAMPTZ
     }
 
+    private static final String DATE_FORM = "\\d{4}-\\d\\d-\\d\\d";
+    private static final String TIME_FORM = "([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?";
+    private static final Pattern ISO_DATE = Pattern.compile(DATE_FORM);
+    private static final Pattern ISO_TIME = Pattern.compile(TIME_FORM);
+    private static final Pattern ISO_TIMESTAMP = Pattern.compile(DATE_FORM + "[T ]" + TIME_FORM);
+    private static final Pattern ISO_TIMESTAMPTZ = Pattern.compile(DATE_FORM + "[T ]" + TIME_FORM + "(Z|[+-]\\d\\d(:?\\d\\d)?)");
     private static final List<String> DATES = List.of(
             "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/MM/dd", "dd-MM-yyyy", "MM-dd-yyyy", "dd.MM.yyyy", "d/M/yyyy", "M/d/yyyy", "dd/MM/yy",
             "MM/dd/yy", "d/M/yy", "M/d/yy", "d.M.yyyy", "dd.MM.yy");
@@ -34,12 +41,8 @@ record DatePattern(String pattern, Sort sort, String letters) {
 
     private static List<DatePattern> all() {
         List<DatePattern> all = new ArrayList<>();
-        all.add(new DatePattern("", Sort.DATE, "yyyy-MM-dd"));
-        all.add(new DatePattern("", Sort.TIMESTAMP, "yyyy-MM-ddTHH:mm:ss"));
-        all.add(new DatePattern("", Sort.TIMESTAMPTZ, "yyyy-MM-ddTHH:mm:ssX"));
-        for (String time : TIMES) {
-            all.add(new DatePattern("", Sort.TIMESTAMP, "yyyy-MM-dd " + time));
-            all.add(new DatePattern("", Sort.TIMESTAMPTZ, "yyyy-MM-ddT" + time + "X"));
+        for (Sort sort : List.of(Sort.DATE, Sort.TIMESTAMP, Sort.TIMESTAMPTZ)) {
+            all.add(new DatePattern("", sort, ""));
         }
         for (String date : DATES) {
             all.add(new DatePattern(date, Sort.DATE, date));
@@ -47,9 +50,10 @@ record DatePattern(String pattern, Sort sort, String letters) {
                 all.add(new DatePattern(date + " " + time, Sort.TIMESTAMP, date + " " + time));
             }
         }
-        for (String time : TIMES.subList(0, 2)) {
-            all.add(new DatePattern(time.equals("HH:mm:ss") ? "" : time, Sort.TIME, time));
-        }
+        all.add(new DatePattern("", Sort.TIME, ""));
+        // ISO 8601 spelled out, for columns in which it stands beside another pattern.
+        all.add(new DatePattern("yyyy-MM-dd", Sort.DATE, "yyyy-MM-dd"));
+        TIMES.forEach(time -> all.add(new DatePattern("yyyy-MM-dd " + time, Sort.TIMESTAMP, "yyyy-MM-dd " + time)));
         return List.copyOf(all);
     }
 
@@ -58,7 +62,22 @@ record DatePattern(String pattern, Sort sort, String letters) {
         String other = letters.startsWith("d")
                 ? letters.replaceFirst("(d+)(.)(M+)", "$3$2$1")
                 : letters.startsWith("M") ? letters.replaceFirst("(M+)(.)(d+)", "$3$2$1") : letters;
-        return other.equals(letters) ? Optional.empty() : ALL.stream().filter(p -> p.letters.equals(other)).findFirst();
+        return letters.isEmpty() || other.equals(letters) ? Optional.empty() : ALL.stream().filter(p -> p.letters.equals(other)).findFirst();
+    }
+
+    /** The patterns of a choice as they are written; none for plain ISO 8601. */
+    static List<String> letters(Optional<DateChoice> choice) {
+        return choice.stream().flatMap(c -> c.patterns().stream()).map(DatePattern::pattern).filter(p -> !p.isEmpty()).toList();
+    }
+
+    /** A bit of its own, for sets of patterns. */
+    long bit() {
+        return 1L << ALL.indexOf(this);
+    }
+
+    /** The patterns with letters that mean the same, where that is ISO 8601. */
+    List<DatePattern> spelled() {
+        return ALL.stream().filter(p -> p.sort == sort && p.letters.startsWith("yyyy-")).toList();
     }
 
     boolean dayFirst() {
@@ -67,6 +86,23 @@ record DatePattern(String pattern, Sort sort, String letters) {
 
     /** Whether the text is a real date or time in this pattern. */
     boolean matches(String text) {
+        return letters.isEmpty() ? isIso(text) : matchesLetters(text);
+    }
+
+    private boolean isIso(String text) {
+        return switch (sort) {
+            case DATE -> ISO_DATE.matcher(text).matches() && startsWithDate(text);
+            case TIME -> ISO_TIME.matcher(text).matches();
+            case TIMESTAMP -> ISO_TIMESTAMP.matcher(text).matches() && startsWithDate(text);
+            case TIMESTAMPTZ -> ISO_TIMESTAMPTZ.matcher(text).matches() && startsWithDate(text);
+        };
+    }
+
+    private static boolean startsWithDate(String text) {
+        return isDate(Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10), Integer.parseInt(text, 8, 10, 10));
+    }
+
+    private boolean matchesLetters(String text) {
         int year = 2000;
         int month = 1;
         int day = 1;
@@ -79,9 +115,6 @@ record DatePattern(String pattern, Sort sort, String letters) {
                 run++;
             }
             int width = run - i;
-            if (letter == 'X') {
-                return isDate(year, month, day) && isOffset(text.substring(at));
-            }
             if ("yMdHmsS".indexOf(letter) < 0) {
                 if (at >= text.length() || text.charAt(at) != letter) {
                     return false;
@@ -138,9 +171,5 @@ record DatePattern(String pattern, Sort sort, String letters) {
                 && month <= 12
                 && day >= 1
                 && day <= java.time.YearMonth.of(Math.max(1, year), month).lengthOfMonth();
-    }
-
-    private static boolean isOffset(String text) {
-        return text.equals("Z") || text.matches("[+-][0-9]{2}(:?[0-9]{2})?");
     }
 }

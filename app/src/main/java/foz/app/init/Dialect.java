@@ -6,8 +6,8 @@ import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +27,9 @@ record Dialect(char delimiter, Optional<Character> quote, int preambleLines, Opt
     private static final int LOOK_AHEAD = 1 << 17;
     private static final int RECORDS = 400;
 
-    /** Whether the header can name the columns: each cell once, none empty. */
-    boolean namesAreUsable() {
-        return names.filter(n -> n.stream().noneMatch(String::isBlank) && new HashSet<>(n).size() == n.size()).isPresent();
+    /** Whether a header names the column at an index, and only that one. */
+    boolean names(int index) {
+        return names.filter(n -> !n.get(index).isBlank() && Collections.frequency(n, n.get(index)) == 1).isPresent();
     }
 
     static Dialect of(Path file, TextEncoding encoding) throws IOException {

@@ -31,12 +31,13 @@ record Draft(
      * @param name in bronze
      * @param type as it is written
      * @param from the header cell, position or pointer
-     * @param pattern date letters; empty for none
+     * @param patterns date letters; empty for none, or for ISO 8601
      * @param remarks for comments
      * @param grouping whether it has few different values, so that groups make sense
      */
-    record DraftColumn(String name, String type, String from, String pattern, List<String> remarks, boolean grouping) {
+    record DraftColumn(String name, String type, String from, List<String> patterns, List<String> remarks, boolean grouping) {
         DraftColumn {
+            patterns = List.copyOf(patterns);
             remarks = List.copyOf(remarks);
         }
     }

@@ -54,17 +54,17 @@ enum NumberStyle {
             }
             at++;
         }
-        if (whole == 0 || grouped && sinceGroup != 3) {
+        if (grouped && sinceGroup != 3) {
             return Optional.empty();
         }
         boolean leadingZero = whole > 1 && text.charAt(start) == '0';
         int fraction = 0;
         if (at < text.length() && text.charAt(at) == point) {
             fraction = digits(text, at + 1);
-            if (fraction == 0) {
-                return Optional.empty();
-            }
             at += 1 + fraction;
+        }
+        if (whole + fraction == 0) {
+            return Optional.empty();
         }
         boolean exponent = at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E');
         if (exponent) {

@@ -4,9 +4,8 @@ import foz.app.init.ColumnProfile.Misses;
 import foz.app.init.ColumnProfile.Numbers;
 import foz.app.terminal.Amount;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param bad how many values do not fit, so that their rows will be in the quarantine
  * @param remarks for comments
  */
-record TypeChoice(String type, Optional<DatePattern> date, long bad, List<String> remarks) {
+record TypeChoice(String type, Optional<DateChoice> date, long bad, List<String> remarks) {
 
     private static final double FEW = 0.01;
     private static final int ENOUGH = 200;
@@ -36,9 +35,9 @@ record TypeChoice(String type, Optional<DatePattern> date, long bad, List<String
             return new TypeChoice("uuid", Optional.empty(), 0, List.of());
         }
         Numbers numbers = column.numbers(style);
-        Optional<Map.Entry<DatePattern, Misses>> date = date(column, dayFirst);
-        if (date.isPresent() && date.get().getValue().count() <= numbers.misses.count()) {
-            return dated(column, date.get(), dayFirst);
+        Optional<DateChoice> date = DateChoice.of(column, dayFirst).filter(d -> fits(column, d.misses()));
+        if (date.isPresent() && date.get().misses().count() <= numbers.misses.count()) {
+            return dated(column, date.get());
         }
         return fits(column, numbers.misses) ? numeric(column, numbers) : text(column, numbers);
     }
@@ -56,28 +55,12 @@ record TypeChoice(String type, Optional<DatePattern> date, long bad, List<String
         return misses.count() == 0 || column.values() >= ENOUGH && misses.count() <= column.values() * FEW;
     }
 
-    private static Optional<Map.Entry<DatePattern, Misses>> date(ColumnProfile column, boolean dayFirst) {
-        return column.dates().entrySet().stream()
-                .filter(d -> fits(column, d.getValue()))
-                .min(Comparator.<Map.Entry<DatePattern, Misses>>comparingLong(d -> d.getValue().count())
-                        .thenComparing(d -> d.getKey().swapped().isPresent() && d.getKey().dayFirst() != dayFirst));
-    }
-
-    private static TypeChoice dated(ColumnProfile column, Map.Entry<DatePattern, Misses> best, boolean dayFirst) {
-        DatePattern pattern = best.getKey();
+    private static TypeChoice dated(ColumnProfile column, DateChoice date) {
         List<String> remarks = new ArrayList<>();
-        Optional<DatePattern> swapped = pattern.swapped().filter(column.dates()::containsKey);
-        if (swapped.isPresent()) {
-            Misses other = java.util.Objects.requireNonNull(column.dates().get(swapped.get()));
-            remarks.add(
-                    other.count() == best.getValue().count()
-                            ? "every value reads as " + swapped.get().pattern() + " too; " + (dayFirst ? "day" : "month")
-                                    + " first is a guess"
-                            : "not " + swapped.get().pattern() + ": line " + other.line() + " has " + quoted(other.value()));
-        }
-        long bad = best.getValue().count();
-        remark(best.getValue(), pattern.sort().name().toLowerCase(java.util.Locale.ROOT), column).ifPresent(remarks::add);
-        return new TypeChoice(pattern.sort().name().toLowerCase(java.util.Locale.ROOT), Optional.of(pattern), bad, remarks);
+        date.order(column).ifPresent(remarks::add);
+        String type = date.sort().name().toLowerCase(Locale.ROOT);
+        remark(date.misses(), type).ifPresent(remarks::add);
+        return new TypeChoice(type, Optional.of(date), date.misses().count(), remarks);
     }
 
     private static TypeChoice numeric(ColumnProfile column, Numbers numbers) {
@@ -91,7 +74,7 @@ record TypeChoice(String type, Optional<DatePattern> date, long bad, List<String
             remarks.add("at most " + Amount.count(numbers.whole, "digit", "digits") + " before the point and " + numbers.fraction
                     + " behind it were seen");
         }
-        remark(numbers.misses, type, column).ifPresent(remarks::add);
+        remark(numbers.misses, type).ifPresent(remarks::add);
         return new TypeChoice(type, Optional.empty(), numbers.misses.count(), remarks);
     }
 
@@ -115,7 +98,7 @@ record TypeChoice(String type, Optional<DatePattern> date, long bad, List<String
                 : string(List.of());
     }
 
-    private static Optional<String> remark(Misses misses, String type, ColumnProfile column) {
+    private static Optional<String> remark(Misses misses, String type) {
         return misses.count() == 0
                 ? Optional.empty()
                 : Optional.of("line " + misses.line() + ": " + quoted(misses.value()) + " is no " + type + "; "
