@@ -2,6 +2,7 @@ package foz.app.command;
 
 import foz.api.failure.FozException;
 import foz.app.init.FolderMaker;
+import foz.app.json.Json;
 import foz.app.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -148,11 +148,7 @@ final class CsvDraft {
     private static String nullWord(String word, NumberStyle style, String type) {
         return style.shape(word).isPresent()
                 ? " commonly means that nothing is known; it is listed as a null word"
-                : " keeps it from being " + article(type) + "; it is listed as a null word";
-    }
-
-    private static String article(String type) {
-        return type.startsWith("int") ? "an " + type : "a " + type;
+                : " keeps it from being " + TypeChoice.article(type) + "; it is listed as a null word";
     }
 
     // The style in which more columns are numbers; a decimal sign that can only be one decides between equals.

@@ -34,7 +34,7 @@ record DatePattern(String pattern, Sort sort, String letters) {
     private static final List<String> DATES = List.of(
             "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/MM/dd", "dd-MM-yyyy", "MM-dd-yyyy", "dd.MM.yyyy", "d/M/yyyy", "M/d/yyyy", "dd/MM/yy",
             "MM/dd/yy", "d/M/yy", "M/d/yy", "d.M.yyyy", "dd.MM.yy");
-    private static final List<String> TIMES = List.of("HH:mm", "HH:mm:ss", "HH:mm:ss.SSS", "HH:mm:ss.SSSSSS");
+    private static final List<String> TIMES = List.of("HH:mm", "HH:mm:ss");
 
     /** Every pattern that is tried, the likelier first. */
     static final List<DatePattern> ALL = all();
@@ -48,6 +48,9 @@ record DatePattern(String pattern, Sort sort, String letters) {
             all.add(new DatePattern(date, Sort.DATE, date));
             for (String time : TIMES) {
                 all.add(new DatePattern(date + " " + time, Sort.TIMESTAMP, date + " " + time));
+            }
+            if (date.startsWith("d/") || date.startsWith("M/")) {
+                all.add(new DatePattern(date + " H:mm", Sort.TIMESTAMP, date + " H:mm"));
             }
         }
         all.add(new DatePattern("", Sort.TIME, ""));
@@ -70,7 +73,7 @@ record DatePattern(String pattern, Sort sort, String letters) {
         return choice.stream().flatMap(c -> c.patterns().stream()).map(DatePattern::pattern).filter(p -> !p.isEmpty()).toList();
     }
 
-    /** A bit of its own, for sets of patterns. */
+    /** A bit of its own, for sets of patterns; there are fewer of them than a long has bits. */
     long bit() {
         return 1L << ALL.indexOf(this);
     }

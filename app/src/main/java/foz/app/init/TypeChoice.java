@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 record TypeChoice(String type, Optional<DateChoice> date, long bad, List<String> remarks) {
 
-    private static final double FEW = 0.01;
-    private static final int ENOUGH = 200;
+    private static final double FEW = 0.002;
+    private static final int ENOUGH = 500;
     private static final int HEADROOM = 12;
     private static final int MOST_DIGITS = 38;
 
@@ -50,7 +50,7 @@ record TypeChoice(String type, Optional<DateChoice> date, long bad, List<String>
         return new TypeChoice("string", Optional.empty(), 0, remarks);
     }
 
-    // One bad value in a hundred is dirt, not a sign of another type, once there are enough to tell.
+    // A few bad values in a thousand are dirt, not a sign of another type, once there are enough to tell.
     private static boolean fits(ColumnProfile column, Misses misses) {
         return misses.count() == 0 || column.values() >= ENOUGH && misses.count() <= column.values() * FEW;
     }
@@ -92,8 +92,7 @@ record TypeChoice(String type, Optional<DateChoice> date, long bad, List<String>
     private static TypeChoice text(ColumnProfile column, Numbers numbers) {
         boolean mostlyNumbers = numbers.misses.count() * 2 < column.values();
         return mostlyNumbers
-                ? string(List.of("line " + numbers.misses.line() + ": " + quoted(numbers.misses.value()) + " keeps it from being a "
-                        + numberType(numbers) + ", as " + Amount.count(column.values() - numbers.misses.count()) + " of "
+                ? string(List.of("line " + numbers.misses.line() + ": " + quoted(numbers.misses.value()) + " keeps it from being " + article(numberType(numbers)) + ", as " + Amount.count(column.values() - numbers.misses.count()) + " of "
                         + Amount.count(column.values()) + " values are"))
                 : string(List.of());
     }
@@ -103,6 +102,10 @@ record TypeChoice(String type, Optional<DateChoice> date, long bad, List<String>
                 ? Optional.empty()
                 : Optional.of("line " + misses.line() + ": " + quoted(misses.value()) + " is no " + type + "; "
                         + (misses.count() == 1 ? "its row goes" : Amount.count(misses.count()) + " such rows go") + " to the quarantine");
+    }
+
+    static String article(String type) {
+        return type.startsWith("int") ? "an " + type : "a " + type;
     }
 
     static String quoted(String value) {
