@@ -4,6 +4,7 @@ import foz.app.sales.Defect;
 import foz.app.sales.SalesGenerator;
 import foz.app.sales.Truth;
 import foz.app.terminal.Amount;
+import foz.app.json.Json;
 import foz.app.terminal.Terminal;
 import foz.app.terminal.TextTable;
 import java.nio.file.Path;
@@ -17,11 +18,14 @@ import picocli.CommandLine.ParentCommand;
 /** {@code foz generate}: the sales files of the demo. */
 @Command(
         name = "generate",
+        header = "Write the sales files of the demo.",
         description = {
+            "",
             "Writes the sales files of the demo: half a year of two branches of an electronics shop that never was, as"
                     + " messy as real ones, the same for the same seed.",
             "",
-            "Example: @|bold foz generate --to data --rows 200000 --seed 7|@"
+            "Example: @|bold foz generate --to data --rows 200000 --seed 7|@",
+            ""
         })
 final class GenerateVerb implements Callable<Integer> {
 

@@ -23,12 +23,18 @@ public final class Verbs {
 
     private static Map<String, Supplier<Object>> all() {
         Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("init", InitVerb::new);
         verbs.put("generate", GenerateVerb::new);
         return verbs;
     }
 
     /** The names of all verbs, in the order of the help. */
     public static Set<String> names() {
+        return ALL.keySet();
+    }
+
+    /** The names of the verbs that the help lists. */
+    static Set<String> shown() {
         return ALL.keySet();
     }
 

@@ -51,7 +51,9 @@ final class Desk {
         List<String> cells =
                 new ArrayList<>(fields(sale).stream().map(this::cell).toList());
         cells.set(1, "\"" + cells.get(1));
-        cells.set(cells.size() - 1, cells.getLast().startsWith("\"") ? cells.getLast() : "\"" + cells.getLast() + "\"");
+        if (cells.stream().skip(2).noneMatch(cell -> cell.startsWith("\""))) {
+            cells.set(cells.size() - 1, "\"" + cells.getLast() + "\"");
+        }
         return String.join(month.branch().delimiter(), cells);
     }
 

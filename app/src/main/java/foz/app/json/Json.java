@@ -1,4 +1,4 @@
-package foz.app.command;
+package foz.app.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
