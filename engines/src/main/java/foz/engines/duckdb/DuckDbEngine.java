@@ -21,6 +21,7 @@ import foz.engines.database.EngineOptions;
 import foz.engines.database.ParquetCopy;
 import foz.engines.database.ParquetScan;
 import foz.engines.database.SqlText;
+import foz.engines.load.Loader;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,25 +30,27 @@ import java.util.stream.Collectors;
 public final class DuckDbEngine implements Engine {
 
     private final EngineOptions options;
+    private final Loader loader;
 
     /** An engine within these bounds. */
     public DuckDbEngine(EngineOptions options) {
         this.options = options;
+        this.loader = new Loader(options);
     }
 
     @Override
     public List<String> columnsOf(SourcePlan source, LoadFile file) {
-        throw new UnsupportedOperationException("loading");
+        return loader.columnsOf(source, file);
     }
 
     @Override
     public String sha256(LoadFile.Whole file) {
-        throw new UnsupportedOperationException("loading");
+        return loader.sha256(file);
     }
 
     @Override
     public Loaded load(Load job) {
-        throw new UnsupportedOperationException("loading");
+        return loader.load(job);
     }
 
     @Override

@@ -3,14 +3,18 @@ package foz.engines.load;
 import foz.api.engine.Load;
 import foz.api.engine.LoadFile;
 import foz.api.engine.Loaded;
+import foz.api.failure.FozException;
 import foz.api.plan.Format;
 import foz.api.plan.SourcePlan;
 import foz.engines.csv.CsvFormat;
 import foz.engines.database.DuckDb;
 import foz.engines.database.EngineOptions;
 import foz.engines.record.Block;
+import foz.engines.record.ReadFailure;
 import foz.engines.record.ReadPlan;
 import foz.engines.record.RecordFormat;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 
 /**
@@ -53,6 +57,16 @@ public final class Loader {
             Block first = new Block();
             blocks.fill(first);
             return format.names(blocks.accounts().getFirst().header(), first);
+        }
+    }
+
+    /** See {@link foz.api.engine.Engine#sha256}. */
+    public String sha256(LoadFile.Whole file) {
+        try (HashedStream bytes = new HashedStream(Decompression.of(file.bytes().open()), read -> {})) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+            return bytes.sha256();
+        } catch (IOException e) {
+            throw new FozException(e, ReadFailure.SOURCE_FILE_UNREADABLE, "file", file.name(), "detail", String.valueOf(e.getMessage()));
         }
     }
 
