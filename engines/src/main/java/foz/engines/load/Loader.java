@@ -64,7 +64,7 @@ public final class Loader {
     public String sha256(LoadFile.Whole file) {
         try (HashedStream bytes = new HashedStream(Decompression.of(file.bytes().open()), read -> {})) {
             bytes.transferTo(OutputStream.nullOutputStream());
-            return bytes.sha256();
+            return bytes.sha256Hex();
         } catch (IOException e) {
             throw new FozException(e, ReadFailure.SOURCE_FILE_UNREADABLE, "file", file.name(), "detail", String.valueOf(e.getMessage()));
         }
