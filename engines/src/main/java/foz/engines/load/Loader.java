@@ -1,0 +1,65 @@
+package foz.engines.load;
+
+import foz.api.engine.Load;
+import foz.api.engine.LoadFile;
+import foz.api.engine.Loaded;
+import foz.api.plan.Format;
+import foz.api.plan.SourcePlan;
+import foz.engines.csv.CsvFormat;
+import foz.engines.database.DuckDb;
+import foz.engines.database.EngineOptions;
+import foz.engines.record.Block;
+import foz.engines.record.ReadPlan;
+import foz.engines.record.RecordFormat;
+import java.util.List;
+
+/**
+ * The half of an engine that decodes files. Each job has a DuckDB of its own, within the options' bounds; the bytes being decoded come
+ * on top, a few megabytes a thread.
+ */
+public final class Loader {
+
+    /** Records longer than this are refused as too long. */
+    public static final int LONGEST_RECORD = 16 << 20;
+
+    private final EngineOptions options;
+    private final int limit;
+
+    /** A loader within these bounds. */
+    public Loader(EngineOptions options) {
+        this(options, LONGEST_RECORD);
+    }
+
+    /** A loader with another limit to the length of records, at least a mebibyte. */
+    Loader(EngineOptions options, int limit) {
+        this.options = options;
+        this.limit = limit;
+    }
+
+    /** See {@link foz.api.engine.Engine#load}. */
+    public Loaded load(Load job) {
+        ReadPlan plan = ReadPlan.of(job);
+        try (DuckDb database = DuckDb.open(options)) {
+            // Rows know their ordinals; keeping their order would mean keeping them.
+            database.set("preserve_insertion_order", "false");
+            return new TextLoad(database, job, format(plan), plan, options.threads(), limit).run();
+        }
+    }
+
+    /** See {@link foz.api.engine.Engine#columnsOf}. */
+    public List<String> columnsOf(SourcePlan source, LoadFile file) {
+        RecordFormat format = format(ReadPlan.of(source));
+        try (BlockSource blocks = new BlockSource(List.of(file), format, limit, read -> {})) {
+            Block first = new Block();
+            blocks.fill(first);
+            return format.names(blocks.accounts().getFirst().header(), first);
+        }
+    }
+
+    private static RecordFormat format(ReadPlan plan) {
+        return switch (plan.source().format()) {
+            case Format.Csv csv -> new CsvFormat(plan, csv.dialect());
+            default -> throw new UnsupportedOperationException();
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package foz.engines.load;
+
+import org.jspecify.annotations.NullMarked;
