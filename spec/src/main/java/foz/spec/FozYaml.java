@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record FozYaml(
         @Doc(value = "what it is called and where it lives", inline = true) Optional<Head> head,
-        @Doc("what rows come from; each lands in the table bronze.<name>") Mapping<String, Node> sources,
+        @Doc("what rows come from; each lands in the table bronze.NAME") Mapping<String, Node> sources,
         @Doc("what SQL can't say about a table; a table without settings needs no entry") Mapping<TableName, TableYaml> tables,
         @Doc("where the tables are kept") @ComesWith("other lakes than this machine's") Later lake,
         @Doc("what rows are delivered to") @ComesWith("delivery to outside systems") Later sinks,

@@ -60,7 +60,7 @@ final class Overlay {
         Optional<Entries> keys = entries(over.value());
         if (own.isEmpty()) {
             List<String> known = section.entries().stream().map(e -> e.key().text()).toList();
-            problems.reportWord(over.key().place(), name, known, SpecProblem.NOTHING_NAMED, "sort", "entry of " + sectionName, "name", name);
+            problems.reportWord(over.key().place(), name, known, SpecProblem.NOTHING_NAMED, "sort", sectionName.equals("notify") ? sectionName : sectionName.substring(0, sectionName.length() - 1), "name", name);
             return section;
         }
         if (keys.isEmpty()) {

@@ -92,16 +92,16 @@ public final class PipelineReader {
             List<SourcePlan> sources = sources(yaml.get(), settings, tables);
             new SettingsCheck(tables, files.keySet(), problems).check(yaml.get().tables());
             tables.compile();
-            List<TestCase> tests = new TestReader(folder, variables, sources, tables, problems).all();
+            List<String> names = yaml.get().sources().pairs().stream().map(Mapping.Pair::key).toList();
+            List<TestCase> tests = new TestReader(folder, variables, names, tables, problems).all();
             String name = yaml.get().head().map(FozYaml.Head::pipeline).orElse("");
             return new Pipeline(name, root, zone, sources, tables.plans(), tests);
         }
 
         private Optional<FozYaml> fozYaml() {
             if (!folder.has(Folder.FOZ_YAML)) {
-                boolean misnamed = folder.has("foz.yml");
-                Problem problem = Problem.at(new Place(Folder.FOZ_YAML, 0, 0), SpecProblem.NO_FOZ_YAML, "folder", root);
-                problems.addAll(List.of(problem.suggesting(misnamed ? Optional.of("foz.yaml instead of foz.yml") : Optional.empty())));
+                SpecProblem code = folder.has("foz.yml") ? SpecProblem.MISNAMED_FOZ_YAML : SpecProblem.NO_FOZ_YAML;
+                problems.report(new Place(Folder.FOZ_YAML, 0, 0), code, "folder", root);
                 return Optional.empty();
             }
             return folder.text(Folder.FOZ_YAML)

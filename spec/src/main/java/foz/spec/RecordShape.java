@@ -123,15 +123,21 @@ record RecordShape<R extends Record>(Class<R> type, List<Key> keys, Constructor<
 
     @Override
     public Map<String, Object> schema() {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        writtenKeys().forEach(k -> properties.put(k.name(), schema(k)));
-        Map<String, Object> object = Json.object("type", "object", "properties", properties);
-        List<String> required = writtenKeys().filter(Key::required).map(Key::name).toList();
-        if (!required.isEmpty()) {
-            object.put("required", required);
-        }
+        Map<String, Object> object = Json.object("type", "object", "properties", properties(), "required", required());
         object.put("additionalProperties", rest().map(k -> (Object) ((MappingShape<?, ?>) k.shape()).value().schema()).orElse(false));
         return alone.<Map<String, Object>>map(a -> Json.object("anyOf", List.of(ofKey(a), object))).orElse(object);
+    }
+
+    /** The JSON Schema of each key. */
+    Map<String, Object> properties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        writtenKeys().forEach(k -> properties.put(k.name(), schema(k)));
+        return properties;
+    }
+
+    /** The keys that must be written. */
+    List<String> required() {
+        return writtenKeys().filter(Key::required).map(Key::name).toList();
     }
 
     private Optional<Key> rest() {

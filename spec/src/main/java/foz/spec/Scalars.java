@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Every Java type that is written as one word or number, in one table. A new one is one new line here. */
 final class Scalars {
 
+    private static final int MANY = 6;
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d|w)");
     private static final Map<String, ChronoUnit> UNITS = Map.of(
             "ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
@@ -51,32 +52,33 @@ final class Scalars {
 
     private static Map<Class<?>, Scalar<?>> all() {
         Map<Class<?>, Scalar<?>> all = new LinkedHashMap<>();
-        all.put(String.class, new Scalar<>("text", Json.object("type", List.of("string", "number", "boolean")), List.of(), s -> s));
-        all.put(char.class, new Scalar<>("one character", text("one character", "^(.|\\$\\{.*\\})$"), List.of(), Scalars::character));
-        all.put(Character.class, new Scalar<>("one character", text("one character", "^.$|^none$"), List.of(), Scalars::character));
-        all.put(boolean.class, new Scalar<>("true or false", orVariable("boolean"), List.of("true", "false"), Scalars::truth));
-        all.put(int.class, new Scalar<>("a whole number", orVariable("integer"), List.of(), Integer::valueOf));
-        all.put(long.class, new Scalar<>("a whole number", orVariable("integer"), List.of(), Long::valueOf));
-        all.put(double.class, new Scalar<>("a number", orVariable("number"), List.of(), s -> new BigDecimal(s).doubleValue()));
+        all.put(String.class, new Scalar<>(String.class, "text", "text", Json.object("type", List.of("string", "number", "boolean")), List.of(), s -> s));
+        all.put(char.class, new Scalar<>(char.class, "one character", "one character", text("one character", "^(.|\\$\\{.*\\})$"), List.of(), Scalars::character));
+        all.put(Character.class, new Scalar<>(Character.class, "one character", "one character", text("one character", "^.$|^none$"), List.of(), Scalars::character));
+        all.put(boolean.class, new Scalar<>(boolean.class, "true or false", "true or false", orVariable("boolean"), List.of("true", "false"), Scalars::truth));
+        all.put(int.class, new Scalar<>(int.class, "a whole number", "a whole number", orVariable("integer"), List.of(), Integer::valueOf));
+        all.put(long.class, new Scalar<>(long.class, "a whole number", "a whole number", orVariable("integer"), List.of(), Long::valueOf));
+        all.put(double.class, new Scalar<>(double.class, "a number", "a number", orVariable("number"), List.of(), s -> new BigDecimal(s).doubleValue()));
         all.put(Boolean.class, all.get(boolean.class));
         all.put(Integer.class, all.get(int.class));
         all.put(Long.class, all.get(long.class));
         all.put(Double.class, all.get(double.class));
-        put(all, Duration.class, "a duration such as 250ms, 90s, 10m, 1h or 30d", List.of(), Scalars::duration);
-        put(all, ByteSize.class, "a size such as 512MB or 20GiB", List.of(), Scalars::byteSize);
-        put(all, Percentage.class, "a percentage such as 5%", List.of(), Scalars::percentage);
-        put(all, KeepRaw.class, "none, forever or a duration such as 30d", List.of("none", "forever"), Scalars::keepRaw);
-        put(all, Instant.class, "a time with its offset such as 2019-04-02T00:00:00-03:00", List.of(), Scalars::instant);
-        put(all, ZoneId.class, "a time zone such as America/Sao_Paulo or UTC", List.copyOf(ZoneId.getAvailableZoneIds()), Scalars::zone);
-        put(all, TableName.class, "a table such as silver.orders", List.of(), s -> TableName.parse(s).orElse(null));
-        put(all, Type.class, "a type such as " + String.join(", ", TypeText.names()), typeNames(), s -> TypeText.parse(s).orElse(null));
-        put(all, PartitionField.class, "a column, or year, month, day, hour, bucket(16, …) or truncate(10, …) of one", List.of(), Scalars::partition);
+        put(all, Duration.class, "a duration", "a duration such as 250ms, 90s, 10m, 1h or 30d", List.of(), Scalars::duration);
+        put(all, ByteSize.class, "a size", "a size such as 512MB or 20GiB", List.of(), Scalars::byteSize);
+        put(all, Percentage.class, "a percentage", "a percentage such as 5%", List.of(), Scalars::percentage);
+        put(all, KeepRaw.class, "none, forever or a duration", "none, forever or a duration such as 30d", List.of("none", "forever"), Scalars::keepRaw);
+        put(all, Instant.class, "a time", "a time with its offset such as 2019-04-02T00:00:00-03:00", List.of(), Scalars::instant);
+        put(all, ZoneId.class, "a time zone", "a time zone such as America/Sao_Paulo or UTC", ZoneId.getAvailableZoneIds().stream().sorted().toList(), Scalars::zone);
+        put(all, TableName.class, "a table", "a table such as silver.orders", List.of(), s -> TableName.parse(s).orElse(null));
+        put(all, Type.class, "a type", "a type: boolean, int, long, float, double, decimal(12,2), date, time, timestamp, timestamptz, string, uuid, binary,"
+                + " list<string>, map<string, long> or struct<a: int>", typeNames(), s -> TypeText.parse(s).orElse(null));
+        put(all, PartitionField.class, "a partitioning", "a column, or year, month, day, hour, bucket(16, …) or truncate(10, …) of one", List.of(), Scalars::partition);
         return Map.copyOf(all);
     }
 
     private static <T> void put(
-            Map<Class<?>, Scalar<?>> all, Class<T> type, String words, List<String> known, Function<String, @Nullable T> parse) {
-        all.put(type, new Scalar<>(words, Json.object("type", "string"), known, parse));
+            Map<Class<?>, Scalar<?>> all, Class<T> type, String sort, String words, List<String> known, Function<String, @Nullable T> parse) {
+        all.put(type, new Scalar<>(type, sort, words, Json.object("type", "string"), known, parse));
     }
 
     /** An enum: its constants, written small and with hyphens. */
@@ -84,7 +86,9 @@ final class Scalars {
         Map<String, Object> byWord = new LinkedHashMap<>();
         Arrays.stream(type.getEnumConstants()).forEach(c -> byWord.put(word((Enum<?>) c), c));
         List<String> words = List.copyOf(byWord.keySet());
-        return new Scalar<>(String.join(", ", words), Json.object("enum", words), words, byWord::get);
+        String all = String.join(", ", words);
+        String sort = words.size() > MANY ? "a " + type.getSimpleName().toLowerCase(Locale.ROOT) : all;
+        return new Scalar<>(type, sort, all, Json.object("enum", words), words, byWord::get);
     }
 
     /** A constant as users write it. */

@@ -2,7 +2,6 @@ package foz.spec;
 
 import foz.api.balance.Quarantine;
 import foz.api.failure.Place;
-import foz.api.plan.SourcePlan;
 import foz.api.plan.TestCase;
 import foz.api.plan.TestCase.Step;
 import foz.api.type.Field;
@@ -31,10 +30,10 @@ final class TestReader {
     private final Tables tables;
     private final Problems problems;
 
-    TestReader(Folder folder, Variables variables, List<SourcePlan> sources, Tables tables, Problems problems) {
+    TestReader(Folder folder, Variables variables, List<String> sources, Tables tables, Problems problems) {
         this.folder = folder;
         this.variables = variables;
-        this.sources = sources.stream().map(SourcePlan::name).toList();
+        this.sources = List.copyOf(sources);
         this.tables = tables;
         this.problems = problems;
     }
@@ -58,6 +57,7 @@ final class TestReader {
     }
 
     private List<TestCase> read(String file, String text) {
+        int before = problems.count();
         TestsYaml yaml = RecordShape.of(TestsYaml.class).read(YamlReader.read(file, text, variables, problems), file, problems);
         List<TestCase> tests = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -67,6 +67,9 @@ final class TestReader {
                 problems.report(name.place(), SpecProblem.REPEATED_TEST, "name", name.value());
             }
             tests.add(test(test.value(), test.place()));
+            if (problems.count() == before) {
+                checkSteps(test.value().steps());
+            }
         }
         return tests;
     }
@@ -128,10 +131,15 @@ final class TestReader {
             steps.add(new Step.Arrive(arrival.key(), arrival.value().stream().map(Placed::value).toList()));
         }
         step.value().kill().ifPresent(process -> steps.add(new Step.KillProcess()));
-        if (steps.isEmpty()) {
-            problems.report(step.place(), SpecProblem.EMPTY_STEP);
-        }
         return steps;
+    }
+
+    private void checkSteps(List<Placed<StepYaml>> steps) {
+        for (Placed<StepYaml> step : steps) {
+            if (step.value().arrive().pairs().isEmpty() && step.value().kill().isEmpty()) {
+                problems.report(step.place(), SpecProblem.EMPTY_STEP);
+            }
+        }
     }
 
     private void checkFile(Placed<String> file) {

@@ -146,7 +146,7 @@ final class YamlReader {
         } else if (!frame.mapping) {
             frame.items.add(node);
         } else if (frame.key == null) {
-            frame.key = node instanceof Text t ? t : notText(node);
+            frame.key = node instanceof Text t && !t.isNothing() ? t : notText(node);
         } else {
             frame.entries.add(new Entry(frame.key, node));
             frame.key = null;
@@ -155,11 +155,11 @@ final class YamlReader {
 
     private Text notText(Node node) {
         problems.report(node.place(), SpecProblem.YAML_KEY_NOT_TEXT, "found", node.words());
-        return new Text("?", true, node.place(), node.place());
+        return new Text("", true, node.place(), node.place());
     }
 
     private void refuseTag(Optional<String> tag, Place place) {
-        tag.ifPresent(t -> problems.report(place, SpecProblem.YAML_TAG, "tag", t));
+        tag.ifPresent(t -> problems.report(place, SpecProblem.YAML_TAG, "tag", t.replace("tag:yaml.org,2002:", "!!")));
     }
 
     /** What the parser could not read, told as the mistake it most probably is. */
@@ -239,6 +239,9 @@ final class YamlReader {
             List<Entry> once = new ArrayList<>();
             for (Entry entry : entries) {
                 Text first = seen.putIfAbsent(entry.key().text(), entry.key());
+                if (entry.key().isNothing()) {
+                    continue; // reported when the key was read
+                }
                 if (first == null) {
                     once.add(entry);
                 } else {
