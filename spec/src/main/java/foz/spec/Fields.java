@@ -90,7 +90,10 @@ final class Fields {
     }
 
     private @Nullable Object written(Key key, Node node) {
-        if (key.optional() && key.standard() != null && node instanceof Node.Text t && t.text().equals("none")) {
+        if (key.optional()
+                && key.standard() != null
+                && node instanceof Node.Text t
+                && t.text().equals("none")) {
             return Optional.empty();
         }
         Object value = key.shape().read(node, key.name(), problems);
@@ -123,7 +126,9 @@ final class Fields {
         List<String> wanted = missing.stream().map(Key::name).toList();
         Set<String> meant = new HashSet<>();
         for (Entry entry : entries.entries()) {
-            Optional<String> near = known.contains(entry.key().text()) ? Optional.empty() : Nearest.to(entry.key().text(), wanted);
+            Optional<String> near = known.contains(entry.key().text())
+                    ? Optional.empty()
+                    : Nearest.to(entry.key().text(), wanted);
             near.ifPresent(meant::add);
             near.ifPresent(key -> reportUnknown(entry.key(), true));
         }
@@ -152,7 +157,14 @@ final class Fields {
         for (Key key : missing) {
             if (!usesLater && !meant.contains(key.name())) {
                 problems.report(
-                        entries.place(), SpecProblem.KEY_MISSING, "key", key.name(), "where", where, "expected", key.shape().words());
+                        entries.place(),
+                        SpecProblem.KEY_MISSING,
+                        "key",
+                        key.name(),
+                        "where",
+                        where,
+                        "expected",
+                        key.shape().words());
             }
         }
     }

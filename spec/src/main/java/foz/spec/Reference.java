@@ -18,7 +18,9 @@ public final class Reference {
 
     /** A reference that covers these kinds of sources. */
     public Reference(List<SourceKind<?>> kinds) {
-        this.kinds = kinds.stream().sorted(Comparator.comparing(k -> (String) k.name())).toList();
+        this.kinds = kinds.stream()
+                .sorted(Comparator.comparing(k -> (String) k.name()))
+                .toList();
     }
 
     /** The page {@code foz.yaml}, in Markdown. */
@@ -30,9 +32,14 @@ public final class Reference {
     public String schema() {
         RecordShape<FozYaml> top = RecordShape.of(FozYaml.class);
         Map<String, Object> properties = top.properties();
-        Map<String, Object> anySource = Json.object("anyOf", kinds.stream().map(Reference::source).toList());
-        properties.put("sources", Json.object("description", meaning(top, "sources"), "type", "object", "additionalProperties", anySource));
-        Map<String, Object> schema = heading("foz.yaml", "A pipeline of Foz: what comes in, and what SQL can't say about tables.");
+        Map<String, Object> anySource =
+                Json.object("anyOf", kinds.stream().map(Reference::source).toList());
+        properties.put(
+                "sources",
+                Json.object(
+                        "description", meaning(top, "sources"), "type", "object", "additionalProperties", anySource));
+        Map<String, Object> schema =
+                heading("foz.yaml", "A pipeline of Foz: what comes in, and what SQL can't say about tables.");
         schema.putAll(object(properties, top.required()));
         return Json.of(schema);
     }
@@ -55,14 +62,21 @@ public final class Reference {
         Map<String, Object> properties = ours.properties();
         properties.putAll(own.properties());
         properties.put("kind", Json.object("description", meaning(ours, "kind"), "const", kind.name()));
-        return object(properties, Stream.concat(ours.required().stream(), own.required().stream()).toList());
+        return object(
+                properties,
+                Stream.concat(ours.required().stream(), own.required().stream()).toList());
     }
 
     private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
-        return Json.object("type", "object", "properties", properties, "required", required, "additionalProperties", false);
+        return Json.object(
+                "type", "object", "properties", properties, "required", required, "additionalProperties", false);
     }
 
     private static String meaning(RecordShape<?> shape, String key) {
-        return shape.writtenKeys().filter(k -> k.name().equals(key)).findFirst().orElseThrow().meaning();
+        return shape.writtenKeys()
+                .filter(k -> k.name().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .meaning();
     }
 }

@@ -28,7 +28,10 @@ final class ReferencePage {
         kinds.forEach(this::kind);
         section("### Columns", Words.COLUMNS);
         keys(ColumnYaml.class);
-        section("### `csv`", "How a CSV file is written. All of it has a standard; nothing is guessed when a pipeline runs (`foz init DIR --from FILE` guesses once, for you to read).");
+        section(
+                "### `csv`",
+                "How a CSV file is written. All of it has a standard; nothing is guessed when a pipeline runs (`foz"
+                        + " init DIR --from FILE` guesses once, for you to read).");
         keys(Format.Dialect.class);
         section("### `json`", "How text in JSON becomes numbers and NULL.");
         keys(Format.Numbers.class);
@@ -43,7 +46,10 @@ final class ReferencePage {
         keys(TestYaml.class);
         section("### `steps`", "Each step is one of:");
         keys(StepYaml.class);
-        section("### `expect`", "Beside these keys, every table by its name, with its rows in any order: `silver.orders: [{order_id: 1}]`. Only the columns written are compared.");
+        section(
+                "### `expect`",
+                "Beside these keys, every table by its name, with its rows in any order: `silver.orders: [{order_id:"
+                        + " 1}]`. Only the columns written are compared.");
         keys(ExpectYaml.class);
         section("## Values", Words.VALUES);
         return out.toString();
@@ -55,7 +61,11 @@ final class ReferencePage {
     }
 
     private void section(String title, String text) {
-        out.append(out.isEmpty() ? "" : "\n").append(title).append("\n\n").append(text.strip()).append('\n');
+        out.append(out.isEmpty() ? "" : "\n")
+                .append(title)
+                .append("\n\n")
+                .append(text.strip())
+                .append('\n');
     }
 
     private void keys(Class<? extends Record> type) {
@@ -70,10 +80,20 @@ final class ReferencePage {
     }
 
     private void row(Key key) {
-        String without = key.required() ? "**required**" : key.standardText().isEmpty() ? "–" : code(key.standardText());
+        String without =
+                key.required() ? "**required**" : key.standardText().isEmpty() ? "–" : code(key.standardText());
         String example = key.example().isEmpty() ? "" : code(key.example());
-        out.append("| ").append(code(key.name())).append(" | ").append(cell(typeOf(key.shape()))).append(" | ").append(without);
-        out.append(" | ").append(cell(key.meaning())).append(" | ").append(example).append(" |\n");
+        out.append("| ")
+                .append(code(key.name()))
+                .append(" | ")
+                .append(cell(typeOf(key.shape())))
+                .append(" | ")
+                .append(without);
+        out.append(" | ")
+                .append(cell(key.meaning()))
+                .append(" | ")
+                .append(example)
+                .append(" |\n");
     }
 
     /** What a later version brings, in one line, so that nobody searches for it. */
@@ -83,7 +103,9 @@ final class ReferencePage {
                 .map(k -> code(k.name()) + " (" + k.meaning() + "; with " + k.comesWith() + ")")
                 .toList();
         if (!later.isEmpty()) {
-            out.append("\nKnown, but not available in this version: ").append(String.join(", ", later)).append(".\n");
+            out.append("\nKnown, but not available in this version: ")
+                    .append(String.join(", ", later))
+                    .append(".\n");
         }
     }
 
@@ -130,7 +152,11 @@ final class ReferencePage {
         out.append("\n| ").append(code(key)).append(" | meaning |\n|---|---|\n");
         for (Object constant : type.getEnumConstants()) {
             Enum<?> word = (Enum<?>) constant;
-            out.append("| ").append(code(Scalars.word(word))).append(" | ").append(cell(Scalars.meaning(word))).append(" |\n");
+            out.append("| ")
+                    .append(code(Scalars.word(word)))
+                    .append(" | ")
+                    .append(cell(Scalars.meaning(word)))
+                    .append(" |\n");
         }
     }
 
@@ -144,70 +170,66 @@ final class ReferencePage {
 
     /** What stands between the tables. */
     private static final class Words {
-        static final String INTRODUCTION =
-                """
-                *This page is generated from the records that read the folder; edit those.*
+        static final String INTRODUCTION = """
+            *This page is generated from the records that read the folder; edit those.*
 
-                A pipeline is a folder: `foz.yaml` says what comes in and what SQL can't say about tables, and each
-                `sql/<layer>/<name>.sql` holds the one `SELECT` that fills the table `<layer>.<name>`.
+            A pipeline is a folder: `foz.yaml` says what comes in and what SQL can't say about tables, and each
+            `sql/<layer>/<name>.sql` holds the one `SELECT` that fills the table `<layer>.<name>`.
 
-                ```
-                sales-tech/
-                  foz.yaml                      sources and table settings (this page)
-                  env/aws.yaml                  other addresses and secrets for one environment
-                  sql/silver/orders.sql         one SELECT per table
-                  sql/gold/sales_by_month.sql
-                  tests/sales.yaml              rows in, rows out
-                ```
+            ```
+            sales-tech/
+              foz.yaml                      sources and table settings (this page)
+              env/aws.yaml                  other addresses and secrets for one environment
+              sql/silver/orders.sql         one SELECT per table
+              sql/gold/sales_by_month.sql
+              tests/sales.yaml              rows in, rows out
+            ```
 
-                The folder is strict: an unknown key, a value of another type, an unset variable or a name that leads nowhere is a
-                mistake, told with file, line and column. `foz validate` tells all of them at once.
-                """;
+            The folder is strict: an unknown key, a value of another type, an unset variable or a name that leads nowhere is a
+            mistake, told with file, line and column. `foz validate` tells all of them at once.
+            """;
         static final String SOURCES =
-                "Below `sources`, each source by its name (lower-case letters, digits and underscores). The rows of `orders` land in `bronze.orders`.";
+                "Below `sources`, each source by its name (lower-case letters, digits and underscores). The rows of"
+                        + " `orders` land in `bronze.orders`.";
         static final String COLUMNS =
                 "Below `columns`, each column by its name. A type alone is short for `{type: …}`: `address: string`.";
-        static final String TABLES =
-                """
-                Below `tables`, settings by table: `silver.orders:`. A table without settings needs no entry. A bronze table takes
-                `partition-by` alone; everything else about it is said at its source.
-                """;
-        static final String ENVIRONMENTS =
-                """
-                `env/NAME.yaml` changes addresses (`from`, `to`, `door`) and secrets for one environment, and nothing else; it is
-                used with `--environment NAME`. Overriding `from` takes a `door` away, and the other way round.
+        static final String TABLES = """
+            Below `tables`, settings by table: `silver.orders:`. A table without settings needs no entry. A bronze table takes
+            `partition-by` alone; everything else about it is said at its source.
+            """;
+        static final String ENVIRONMENTS = """
+            `env/NAME.yaml` changes addresses (`from`, `to`, `door`) and secrets for one environment, and nothing else; it is
+            used with `--environment NAME`. Overriding `from` takes a `door` away, and the other way round.
 
-                ```yaml
-                sources:
-                  orders: {from: "s3://acme-raw/orders/", password: "secret:ORDERS"}
-                ```
-                """;
-        static final String TESTS =
-                """
-                `tests/*.yaml` holds tests; `foz test` runs them on a throw-away lake.
+            ```yaml
+            sources:
+              orders: {from: "s3://acme-raw/orders/", password: "secret:ORDERS"}
+            ```
+            """;
+        static final String TESTS = """
+            `tests/*.yaml` holds tests; `foz test` runs them on a throw-away lake.
 
-                ```yaml
-                tests:
-                  - name: a sale without a quantity is quarantined
-                    given: {bronze.orders: [{order_id: 1, product: Phone, quantity: 0}]}
-                    expect:
-                      silver.orders: []
-                      quarantine: [{in: silver.orders, rule: positive-quantity}]
-                ```
-                """;
-        static final String VALUES =
-                """
-                The key decides a value's type, not its looks: `NO` is text where text is expected, `19:30` a time where a time is.
+            ```yaml
+            tests:
+              - name: a sale without a quantity is quarantined
+                given: {bronze.orders: [{order_id: 1, product: Phone, quantity: 0}]}
+                expect:
+                  silver.orders: []
+                  quarantine: [{in: silver.orders, rule: positive-quantity}]
+            ```
+            """;
+        static final String VALUES = """
+            The key decides a value's type, not its looks: `NO` is text where text is expected, `19:30` a time where a time is.
 
-                | value | written |
-                |---|---|
-                | a duration | `250ms`, `90s`, `10m`, `1h`, `30d`, `2w` |
-                | a size | `512MB`, `20GiB` |
-                | a percentage | `5%`, `0.1%` |
-                | a variable | `${VAR}`, or `${VAR:-otherwise}` where it may be unset; `$${` for the plain signs |
-                | a secret | `secret:NAME`, a reference: the value never stands in the folder |
-                | text with commas, colons, brackets or quotes | in quotes: `"decimal(12,2)"`, `"status IN ('a', 'b')"` |
-                """;
+            | value | written |
+            |---|---|
+            | a duration | `250ms`, `90s`, `10m`, `1h`, `30d`, `2w` |
+            | a size | `512MB`, `20GiB` |
+            | a percentage | `5%`, `0.1%` |
+            | a variable | `${VAR}`, or `${VAR:-otherwise}` where it may be unset; `$${` for the plain signs |
+            | a secret | `secret:NAME`, a reference: the value never stands in the folder |
+            | text with commas, colons, brackets or quotes | in quotes: `"decimal(12,2)"`, `"status IN ('a', 'b')"` |
+            """;
 
         private Words() {}
     }

@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param known the words that a misspelt one may have meant
  * @param parse the value of a text; null or an {@link IllegalArgumentException} when the text is none
  */
-record Scalar<T>(Class<?> type, String sort, String words, Map<String, Object> schema, List<String> known, Function<String, @Nullable T> parse) implements Shape<T> {
+record Scalar<T>(
+        Class<?> type,
+        String sort,
+        String words,
+        Map<String, Object> schema,
+        List<String> known,
+        Function<String, @Nullable T> parse)
+        implements Shape<T> {
 
     @Override
     public @Nullable T read(Node node, String key, Problems problems) {
@@ -29,13 +36,23 @@ record Scalar<T>(Class<?> type, String sort, String words, Map<String, Object> s
         if (value == null) {
             String expected = Nearest.to(text.text(), known).isPresent() ? sort : words;
             problems.reportWord(
-                    text.place(), text.text(), known, SpecProblem.WRONG_VALUE, "key", key, "expected", expected, "found", text.words());
+                    text.place(),
+                    text.text(),
+                    known,
+                    SpecProblem.WRONG_VALUE,
+                    "key",
+                    key,
+                    "expected",
+                    expected,
+                    "found",
+                    text.words());
         }
         return value;
     }
 
     /** The value of a text, or null. */
-    @Nullable T valueOf(String text) {
+    @Nullable
+    T valueOf(String text) {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException notOne) {

@@ -58,7 +58,8 @@ final class TestReader {
 
     private List<TestCase> read(String file, String text) {
         int before = problems.count();
-        TestsYaml yaml = RecordShape.of(TestsYaml.class).read(YamlReader.read(file, text, variables, problems), file, problems);
+        TestsYaml yaml =
+                RecordShape.of(TestsYaml.class).read(YamlReader.read(file, text, variables, problems), file, problems);
         List<TestCase> tests = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Placed<TestYaml> test : yaml == null ? List.<Placed<TestYaml>>of() : yaml.tests()) {
@@ -81,17 +82,21 @@ final class TestReader {
                 rowsByTable(yaml.given()),
                 yaml.steps().stream().flatMap(s -> steps(s).stream()).toList(),
                 rowsByTable(yaml.expect().tables()),
-                yaml.expect().quarantine().map(rows -> rows.stream().map(this::quarantined).toList()),
+                yaml.expect()
+                        .quarantine()
+                        .map(rows -> rows.stream().map(this::quarantined).toList()),
                 yaml.expect().balance().isPresent(),
                 place);
     }
 
-    private Map<TableName, List<Map<String, Optional<String>>>> rowsByTable(Mapping<TableName, List<Mapping<String, Cell>>> written) {
+    private Map<TableName, List<Map<String, Optional<String>>>> rowsByTable(
+            Mapping<TableName, List<Mapping<String, Cell>>> written) {
         Map<TableName, List<Map<String, Optional<String>>>> byTable = new LinkedHashMap<>();
         for (Mapping.Pair<TableName, List<Mapping<String, Cell>>> pair : written.pairs()) {
             resolve(pair.key().toString(), pair.place(), tableNames(), "table");
             Optional<Schema> columns = tables.schema(pair.key());
-            byTable.put(pair.key(), pair.value().stream().map(r -> row(r, columns)).toList());
+            byTable.put(
+                    pair.key(), pair.value().stream().map(r -> row(r, columns)).toList());
         }
         return byTable;
     }
@@ -112,7 +117,14 @@ final class TestReader {
             String text = cell.value().text().orElse("");
             if (column == null) {
                 problems.reportWord(
-                        cell.place(), cell.key(), TOLD_BY.keySet(), SpecProblem.COLUMN_NOT_IN_TABLE, "column", cell.key(), "known", String.join(", ", TOLD_BY.keySet()));
+                        cell.place(),
+                        cell.key(),
+                        TOLD_BY.keySet(),
+                        SpecProblem.COLUMN_NOT_IN_TABLE,
+                        "column",
+                        cell.key(),
+                        "known",
+                        String.join(", ", TOLD_BY.keySet()));
             } else if (column.equals("origin")) {
                 resolve(text, cell.place(), origins(), "table or source");
                 row.put(column, text);
@@ -125,10 +137,12 @@ final class TestReader {
 
     private List<Step> steps(Placed<StepYaml> step) {
         List<Step> steps = new ArrayList<>();
-        for (Mapping.Pair<String, List<Placed<String>>> arrival : step.value().arrive().pairs()) {
+        for (Mapping.Pair<String, List<Placed<String>>> arrival :
+                step.value().arrive().pairs()) {
             resolve(arrival.key(), arrival.place(), sources, "source");
             arrival.value().forEach(this::checkFile);
-            steps.add(new Step.Arrive(arrival.key(), arrival.value().stream().map(Placed::value).toList()));
+            steps.add(new Step.Arrive(
+                    arrival.key(), arrival.value().stream().map(Placed::value).toList()));
         }
         step.value().kill().ifPresent(process -> steps.add(new Step.KillProcess()));
         return steps;
@@ -144,7 +158,13 @@ final class TestReader {
 
     private void checkFile(Placed<String> file) {
         if (!folder.has(file.value())) {
-            problems.reportWord(file.place(), file.value(), folder.files("tests"), SpecProblem.NO_SUCH_TEST_FILE, "file", file.value());
+            problems.reportWord(
+                    file.place(),
+                    file.value(),
+                    folder.files("tests"),
+                    SpecProblem.NO_SUCH_TEST_FILE,
+                    "file",
+                    file.value());
         }
     }
 

@@ -26,7 +26,11 @@ class DefinitionTest {
         Files.writeString(folder.resolve(file), text.replace(from, to));
         Checked<Pipeline> checked = Story.reader().read(folder, Environment.plain(Story.VARIABLES));
         assertThat(checked).as(Story.said(checked, folder)).isInstanceOf(Checked.Good.class);
-        return ((Checked.Good<Pipeline>) checked).value().table(new TableName("silver", "orders")).orElseThrow().definition();
+        return ((Checked.Good<Pipeline>) checked)
+                .value()
+                .table(new TableName("silver", "orders"))
+                .orElseThrow()
+                .definition();
     }
 
     private boolean rebuilds(String file, String from, String to) throws IOException {
@@ -35,7 +39,8 @@ class DefinitionTest {
 
     @Test
     void wordsAboutTheQueryRebuildNothing() throws IOException {
-        assertThat(rebuilds("sql/silver/orders.sql", "-- what was sold", "-- what was not returned")).isFalse();
+        assertThat(rebuilds("sql/silver/orders.sql", "-- what was sold", "-- what was not returned"))
+                .isFalse();
         assertThat(rebuilds("sql/silver/orders.sql", "SELECT ", "SELECT\n   ")).isFalse();
     }
 
@@ -47,21 +52,30 @@ class DefinitionTest {
     @Test
     void whatTakesRowsAwayOrLaysThemOutRebuilds() throws IOException {
         assertThat(rebuilds("foz.yaml", "keep: first", "keep: last")).isTrue();
-        assertThat(rebuilds("foz.yaml", "key: [order_id, product, quantity, ordered_at]", "key: [order_id]")).isTrue();
-        assertThat(rebuilds("foz.yaml", "\"quantity > 0\"", "\"quantity >= 0\"")).isTrue();
-        assertThat(rebuilds("foz.yaml", "bucket(16, order_id)", "bucket(8, order_id)")).isTrue();
+        assertThat(rebuilds("foz.yaml", "key: [order_id, product, quantity, ordered_at]", "key: [order_id]"))
+                .isTrue();
+        assertThat(rebuilds("foz.yaml", "\"quantity > 0\"", "\"quantity >= 0\""))
+                .isTrue();
+        assertThat(rebuilds("foz.yaml", "bucket(16, order_id)", "bucket(8, order_id)"))
+                .isTrue();
         assertThat(rebuilds("foz.yaml", "${ZONE}  ", "UTC")).isTrue();
     }
 
     @Test
     void aRuleThatOnlyWarnsAndTheTextOfARuleRebuildNothing() throws IOException {
-        assertThat(rebuilds("foz.yaml", "known-price: price IS NOT NULL", "known-product: product IS NOT NULL")).isFalse();
+        assertThat(rebuilds("foz.yaml", "known-price: price IS NOT NULL", "known-product: product IS NOT NULL"))
+                .isFalse();
         assertThat(rebuilds("foz.yaml", "at-once: 2", "at-once: 3")).isFalse();
     }
 
     @Test
     void theTypeOfAnInputColumnRebuilds() throws IOException {
-        assertThat(rebuilds("foz.yaml", "{type: int, from: \"Quantity Ordered\"}", "{type: long, from: \"Quantity Ordered\"}")).isTrue();
-        assertThat(rebuilds("foz.yaml", "address:    string", "address:    int")).isFalse();
+        assertThat(rebuilds(
+                        "foz.yaml",
+                        "{type: int, from: \"Quantity Ordered\"}",
+                        "{type: long, from: \"Quantity Ordered\"}"))
+                .isTrue();
+        assertThat(rebuilds("foz.yaml", "address:    string", "address:    int"))
+                .isFalse();
     }
 }

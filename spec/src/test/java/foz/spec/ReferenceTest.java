@@ -21,9 +21,20 @@ class ReferenceTest {
 
     static Stream<Class<? extends Record>> records() {
         return Stream.of(
-                FozYaml.class, FozYaml.Head.class, SourceYaml.class, SourceYaml.ColumnYaml.class, TableYaml.class,
-                TableYaml.DuplicatesYaml.class, TableYaml.RefreshYaml.class, TestsYaml.class, TestsYaml.TestYaml.class,
-                TestsYaml.StepYaml.class, TestsYaml.ExpectYaml.class, Format.Dialect.class, Format.Numbers.class, FilePolicy.class);
+                FozYaml.class,
+                FozYaml.Head.class,
+                SourceYaml.class,
+                SourceYaml.ColumnYaml.class,
+                TableYaml.class,
+                TableYaml.DuplicatesYaml.class,
+                TableYaml.RefreshYaml.class,
+                TestsYaml.class,
+                TestsYaml.TestYaml.class,
+                TestsYaml.StepYaml.class,
+                TestsYaml.ExpectYaml.class,
+                Format.Dialect.class,
+                Format.Numbers.class,
+                FilePolicy.class);
     }
 
     @ParameterizedTest
@@ -31,11 +42,17 @@ class ReferenceTest {
     void everyKeyIsExplainedAndEveryExampleIsRight(Class<? extends Record> type) {
         for (RecordComponent component : type.getRecordComponents()) {
             Doc doc = component.getAnnotation(Doc.class);
-            assertThat(doc != null || component.isAnnotationPresent(Rest.class)).as(component.toString()).isTrue();
+            assertThat(doc != null || component.isAnnotationPresent(Rest.class))
+                    .as(component.toString())
+                    .isTrue();
             Key key = Key.of(component);
             if (!key.example().isEmpty()) {
                 Problems problems = new Problems();
-                key.shape().read(YamlReader.read("example", key.example(), Variables.UNTOUCHED, problems), key.name(), problems);
+                key.shape()
+                        .read(
+                                YamlReader.read("example", key.example(), Variables.UNTOUCHED, problems),
+                                key.name(),
+                                problems);
                 assertThat(problems.inOrder()).as(key.name()).isEmpty();
             }
         }
@@ -51,8 +68,10 @@ class ReferenceTest {
     void whatIsNotWrittenIsAsThePlanSaysItIs() {
         Problems problems = new Problems();
         Entries nothing = (Entries) YamlReader.read("nothing", "", Variables.UNTOUCHED, problems);
-        assertThat(RecordShape.of(Format.Dialect.class).read(nothing, "csv", problems)).isEqualTo(Format.Dialect.STANDARD);
-        assertThat(RecordShape.of(FilePolicy.class).read(nothing, "files", problems)).isEqualTo(FilePolicy.STANDARD);
+        assertThat(RecordShape.of(Format.Dialect.class).read(nothing, "csv", problems))
+                .isEqualTo(Format.Dialect.STANDARD);
+        assertThat(RecordShape.of(FilePolicy.class).read(nothing, "files", problems))
+                .isEqualTo(FilePolicy.STANDARD);
     }
 
     @Test

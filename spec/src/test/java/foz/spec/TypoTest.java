@@ -24,8 +24,16 @@ class TypoTest {
 
     private static final Pattern KEY = Pattern.compile("(?<=[\\s{,])[a-z][a-z-]+(?=: |:$)", Pattern.MULTILINE);
     private static final Set<String> OURS = Stream.of(
-                    FozYaml.class, SourceYaml.class, SourceYaml.ColumnYaml.class, TableYaml.class, TableYaml.DuplicatesYaml.class,
-                    TestsYaml.class, TestsYaml.TestYaml.class, TestsYaml.StepYaml.class, TestsYaml.ExpectYaml.class, FakeFilesKind.Options.class)
+                    FozYaml.class,
+                    SourceYaml.class,
+                    SourceYaml.ColumnYaml.class,
+                    TableYaml.class,
+                    TableYaml.DuplicatesYaml.class,
+                    TestsYaml.class,
+                    TestsYaml.TestYaml.class,
+                    TestsYaml.StepYaml.class,
+                    TestsYaml.ExpectYaml.class,
+                    FakeFilesKind.Options.class)
             .flatMap(c -> RecordShape.of(c).writtenKeys())
             .map(Key::name)
             .collect(Collectors.toSet());
@@ -37,9 +45,13 @@ class TypoTest {
         int tried = 0;
         for (String file : List.of("foz.yaml", "tests/sales.yaml")) {
             String text = story.files().getOrDefault(file, "");
-            for (MatchResult key : KEY.matcher(text).results().filter(k -> OURS.contains(k.group())).toList()) {
+            for (MatchResult key : KEY.matcher(text)
+                    .results()
+                    .filter(k -> OURS.contains(k.group()))
+                    .toList()) {
                 for (String typo : typos(key.group())) {
-                    Files.writeString(folder.resolve(file), text.substring(0, key.start()) + typo + text.substring(key.end()));
+                    Files.writeString(
+                            folder.resolve(file), text.substring(0, key.start()) + typo + text.substring(key.end()));
                     check(folder, key, typo, text);
                     tried++;
                 }
@@ -50,7 +62,11 @@ class TypoTest {
     }
 
     private static void check(Path folder, MatchResult key, String typo, String text) {
-        int line = 1 + (int) text.substring(0, key.start()).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) text.substring(0, key.start())
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         Checked<Pipeline> checked = Story.reader().read(folder, Environment.plain(Story.VARIABLES));
         assertThat(checked).as(typo).isInstanceOf(Checked.Refused.class);
         List<Problem> problems = ((Checked.Refused<Pipeline>) checked).problems();
@@ -65,7 +81,10 @@ class TypoTest {
         typos.add(key.substring(0, middle) + key.substring(middle - 1));
         if (key.length() > 3) {
             typos.add(key.substring(0, middle) + key.substring(middle + 1));
-            typos.add(key.substring(0, middle - 1) + key.charAt(middle) + key.charAt(middle - 1) + key.substring(middle + 1));
+            typos.add(key.substring(0, middle - 1)
+                    + key.charAt(middle)
+                    + key.charAt(middle - 1)
+                    + key.substring(middle + 1));
         }
         // "form" is no key, and yet nothing but a swapped "from"; a swap of two equal letters is no typo
         typos.removeIf(t -> t.equals(key) || OURS.contains(t));
@@ -74,7 +93,9 @@ class TypoTest {
 
     @Test
     void knowsMoreThanAFewKeys() {
-        assertThat(OURS).contains("time-zone", "pattern", "at-once", "quarantine").hasSizeGreaterThan(40);
+        assertThat(OURS)
+                .contains("time-zone", "pattern", "at-once", "quarantine")
+                .hasSizeGreaterThan(40);
         assertThat(Map.copyOf(Stories.named("valid.txt").files())).containsKey("foz.yaml");
     }
 }

@@ -71,6 +71,9 @@ public final class Verbs {
     }
 
     private static PrintWriter writer(java.io.PrintStream stream) {
-        return new PrintWriter(new java.io.OutputStreamWriter(stream, stream.charset() == null ? StandardCharsets.UTF_8 : stream.charset()), true);
+        return new PrintWriter(
+                new java.io.OutputStreamWriter(
+                        stream, stream.charset() == null ? StandardCharsets.UTF_8 : stream.charset()),
+                true);
     }
 }

@@ -45,9 +45,11 @@ final class Desk {
         };
     }
 
-    // The quote opens before the product's name and is closed, as the reader must think, in the middle of a later field.
+    // The quote opens before the product's name and is closed, as the reader must think, in the middle of a later
+    // field.
     private String unclosed(Sale sale) {
-        List<String> cells = new ArrayList<>(fields(sale).stream().map(this::cell).toList());
+        List<String> cells =
+                new ArrayList<>(fields(sale).stream().map(this::cell).toList());
         cells.set(1, "\"" + cells.get(1));
         if (cells.stream().skip(2).noneMatch(cell -> cell.startsWith("\""))) {
             cells.set(cells.size() - 1, "\"" + cells.getLast() + "\"");
@@ -72,7 +74,8 @@ final class Desk {
     }
 
     private String joined(List<String> fields) {
-        return String.join(month.branch().delimiter(), fields.stream().map(this::cell).toList());
+        return String.join(
+                month.branch().delimiter(), fields.stream().map(this::cell).toList());
     }
 
     private String cell(String field) {
