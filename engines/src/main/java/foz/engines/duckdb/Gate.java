@@ -1,0 +1,174 @@
+package foz.engines.duckdb;
+
+import foz.api.failure.FozException;
+import foz.api.failure.Nearest;
+import foz.api.type.TableName;
+import foz.engines.database.Catalog;
+import foz.engines.database.DuckDb;
+import foz.engines.database.EngineFailure;
+import foz.engines.duckdb.SqlTree.Call;
+import foz.engines.duckdb.SqlTree.ParseError;
+import foz.engines.duckdb.SqlTree.QualifiedColumn;
+import foz.engines.duckdb.SqlTree.TableReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Decides what may be asked: one SELECT (or DESCRIBE, SHOW, SUMMARIZE or EXPLAIN of one) over the session's tables. The lock of the
+ * database is the second wall: it lets nothing be read but data files, yet they could be overwritten by COPY, and views replaced.
+ */
+final class Gate {
+
+    /** Functions that may stand in FROM: they make rows out of values. All others may reach files, settings or other text. */
+    private static final Set<String> ROW_MAKERS =
+            Set.of("range", "generate_series", "unnest", "json_each", "json_tree", "repeat", "repeat_row");
+
+    /** Functions that tell about, or change, something other than rows. */
+    private static final Set<String> FORBIDDEN =
+            Set.of("getenv", "current_setting", "write_log", "sleep_ms", "query", "query_table");
+
+    private static final Set<String> INFORMATION = Set.of("tables", "columns", "schemata");
+
+    private static final Pattern EXPLAIN = Pattern.compile("(?is)\\s*explain\\s+(analyze\\s+)?");
+    private static final Pattern SHOW_TABLES = Pattern.compile("(?is)\\s*show\\s+(all\\s+)?tables\\s*;?\\s*");
+    private static final Pattern LAST_SEMICOLON = Pattern.compile("(?s);(\\s|--[^\\n]*(\\n|$)|;)*$");
+    private static final Pattern FIRST_WORD = Pattern.compile("(?s)(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(\\w+)?.*");
+
+    private final DuckDb database;
+    private final Set<TableName> tables;
+
+    Gate(DuckDb database, Collection<TableName> tables) {
+        this.database = database;
+        this.tables = new TreeSet<>(tables);
+    }
+
+    /** The question, ready to be run; it ends without a semicolon. */
+    Question let(String sql) {
+        if (SHOW_TABLES.matcher(sql).matches()) {
+            return new Question(sql, allTables(), List.of());
+        }
+        Matcher explain = EXPLAIN.matcher(sql);
+        String prefix = explain.lookingAt() ? explain.group() : "";
+        String select = LAST_SEMICOLON.matcher(sql.substring(prefix.length())).replaceFirst("");
+        SqlTree tree = SqlTree.of(select, database);
+        requireOneSelect(tree, sql, prefix);
+        tree.functions().forEach(Gate::requireHarmless);
+        tree.tables().forEach(table -> requireKnown(table, tree, sql, prefix, select));
+        return renamed(tree, sql, select, prefix);
+    }
+
+    private static void requireOneSelect(SqlTree tree, String sql, String prefix) {
+        if (tree.error().isPresent()) {
+            ParseError error = tree.error().get();
+            if (error.isOtherStatement()) {
+                throw new FozException(EngineFailure.NOT_A_QUESTION, "found", firstWord(sql));
+            }
+            OptionalInt place = Question.character(sql.substring(prefix.length()), error.location());
+            throw Question.wrong(sql, error.message(), shifted(place, prefix.length()), null);
+        }
+        if (tree.statements() == 0) {
+            throw new FozException(EngineFailure.NOT_A_QUESTION, "found", "nothing");
+        }
+        if (tree.statements() > 1) {
+            throw new FozException(EngineFailure.NOT_A_QUESTION, "found", tree.statements() + " statements");
+        }
+    }
+
+    private static void requireHarmless(Call call) {
+        String name = call.name().toLowerCase(Locale.ROOT);
+        if (call.asTable() ? !ROW_MAKERS.contains(name) : FORBIDDEN.contains(name)) {
+            throw new FozException(EngineFailure.NOT_ALLOWED, "found", call.name() + "()");
+        }
+    }
+
+    private void requireKnown(TableReference table, SqlTree tree, String sql, String prefix, String select) {
+        String schema = table.schema().toLowerCase(Locale.ROOT);
+        String name = table.name().toLowerCase(Locale.ROOT);
+        if (table.catalog().isEmpty() && schema.isEmpty() && tree.commonTables().contains(name)) {
+            return;
+        }
+        if (table.catalog().isEmpty() && schema.equals("information_schema") && INFORMATION.contains(name)) {
+            return;
+        }
+        if (table.catalog().isEmpty()
+                && tables.stream()
+                        .anyMatch(t -> t.layer().equals(schema) && t.name().equals(name))) {
+            return;
+        }
+        String written = String.join(
+                ".",
+                Stream.of(table.catalog(), table.schema(), table.name())
+                        .filter(p -> !p.isEmpty())
+                        .toList());
+        if (!written.matches("[\\w$]+(\\.[\\w$]+)?") || schema.equals("information_schema") || isInternal(name)) {
+            throw new FozException(EngineFailure.NOT_ALLOWED, "found", written);
+        }
+        List<String> known = tables.stream().map(TableName::toString).toList();
+        String hint = Nearest.to(written, known)
+                .or(() -> known.stream().filter(k -> k.endsWith("." + name)).findFirst())
+                .map(k -> "did you mean " + k + "?")
+                .orElse(known.isEmpty() ? "there are no tables yet" : "SHOW TABLES lists what there is");
+        OptionalInt place = shifted(Question.character(select, table.location()), prefix.length());
+        throw Question.wrong(sql, "no table " + written + "; " + hint, place, null);
+    }
+
+    private static boolean isInternal(String name) {
+        return Stream.of("duckdb_", "pragma_", "sqlite_", "pg_").anyMatch(name::startsWith);
+    }
+
+    /** Layers that DuckDB has other uses for are renamed where they stand. */
+    private static Question renamed(SqlTree tree, String sql, String select, String prefix) {
+        StringBuilder text = new StringBuilder(select);
+        List<Integer> inserted = new ArrayList<>();
+        Stream<OptionalInt> places = Stream.concat(
+                tree.tables().stream()
+                        .filter(t -> Catalog.isRenamed(t.schema().toLowerCase(Locale.ROOT)))
+                        .map(TableReference::location),
+                tree.qualified().stream()
+                        .filter(q -> Catalog.isRenamed(q.schema().toLowerCase(Locale.ROOT)))
+                        .map(QualifiedColumn::location));
+        List<Integer> characters = places.map(
+                        p -> p.isPresent() ? Question.character(select, p).getAsInt() : firstRenamed(select))
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+        for (int character : characters) {
+            int at = character + inserted.size() + (select.charAt(character) == '"' ? 1 : 0);
+            text.insert(at, '_');
+            inserted.add(at + prefix.length());
+        }
+        return new Question(sql, prefix + text, inserted);
+    }
+
+    private static int firstRenamed(String select) {
+        Matcher name = Pattern.compile("(?i)\"?\\b(system|temp)\"?\\s*\\.").matcher(select);
+        return name.find() ? name.start() : 0;
+    }
+
+    private String allTables() {
+        return tables.isEmpty()
+                ? "SELECT CAST(NULL AS VARCHAR) AS \"table\" WHERE false"
+                : "SELECT unnest("
+                        + foz.engines.database.SqlText.literals(
+                                tables.stream().map(TableName::toString).toList()) + ") AS \"table\"";
+    }
+
+    private static OptionalInt shifted(OptionalInt place, int by) {
+        return place.isPresent() ? OptionalInt.of(place.getAsInt() + by) : place;
+    }
+
+    private static String firstWord(String sql) {
+        Matcher word = FIRST_WORD.matcher(sql);
+        return word.matches() && word.group(1) != null ? word.group(1).toUpperCase(Locale.ROOT) : "no SELECT";
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of the DuckDB engine. */
+@org.jspecify.annotations.NullMarked
+package foz.engines.duckdb;
