@@ -4,6 +4,7 @@ import foz.api.failure.Nearest;
 import foz.api.failure.Place;
 import foz.spec.Node.Entry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class Fields {
     private final String where;
     private final Problems problems;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> later = new HashSet<>();
     private final List<Key> missing = new ArrayList<>();
     private boolean takesTables;
 
@@ -32,6 +34,7 @@ final class Fields {
     /** A record made of its keys; null when one can't be had or its constructor refuses, which is reported. */
     <R extends Record> @Nullable R read(RecordShape<R> shape) {
         shape.writtenKeys().forEach(k -> known.add(k.name()));
+        shape.writtenKeys().filter(k -> k.sort() == Key.Sort.LATER).forEach(k -> later.add(k.name()));
         takesTables |= shape.keys().stream().anyMatch(k -> k.sort() == Key.Sort.REST);
         @Nullable Object[] values = new Object[shape.keys().size()];
         boolean whole = true;
@@ -42,15 +45,16 @@ final class Fields {
         try {
             return whole ? shape.make(values) : null;
         } catch (IllegalArgumentException refused) {
-            String reason = String.valueOf(refused.getMessage());
-            problems.report(placeOf(reason), SpecProblem.UNFIT_OPTION, "key", where, "reason", reason);
+            reportRefusal(String.valueOf(refused.getMessage()));
             return null;
         }
     }
 
     /** A constructor's complaint that begins with a key's name belongs to that key. */
-    private Place placeOf(String reason) {
-        return entries.entry(reason.split("[^a-z0-9-]", 2)[0]).map(e -> e.value().place()).orElse(entries.place());
+    private void reportRefusal(String reason) {
+        Optional<Entry> key = entries.entry(reason.split("[^a-z0-9-]", 2)[0]);
+        Place place = key.map(e -> e.value().place()).orElse(entries.place());
+        problems.report(place, SpecProblem.UNFIT_OPTION, "reason", key.isPresent() ? reason : where + ": " + reason);
     }
 
     private @Nullable Object value(Key key) {
@@ -86,7 +90,10 @@ final class Fields {
     }
 
     private @Nullable Object written(Key key, Node node) {
-        if (key.optional() && key.standard() != null && node instanceof Node.Text t && t.text().equals("none")) {
+        if (key.optional()
+                && key.standard() != null
+                && node instanceof Node.Text t
+                && t.text().equals("none")) {
             return Optional.empty();
         }
         Object value = key.shape().read(node, key.name(), problems);
@@ -106,24 +113,58 @@ final class Fields {
         for (Entry entry : entries.entries()) {
             String key = entry.key().text();
             if (!known.contains(key) && !(takesTables && isTable(key))) {
-                Nearest.to(key, known).ifPresent(meant::add);
-                problems.reportWord(
-                        entry.key().place(), key, known, SpecProblem.UNKNOWN_KEY, "key", key, "where", where, "known", String.join(", ", known));
+                Optional<String> near = Nearest.to(key, known);
+                near.ifPresent(meant::add);
+                reportUnknown(entry.key(), near.isPresent());
             }
         }
         reportMissing(meant);
     }
 
-    /** Reports missing keys only; for a map that may hold keys which nobody here can know. */
+    /** Reports missing keys, and those misspelt, only; for a map that may hold keys which nobody here can know. */
     void finishOpen() {
-        reportMissing(Set.of());
+        List<String> wanted = missing.stream().map(Key::name).toList();
+        Set<String> meant = new HashSet<>();
+        for (Entry entry : entries.entries()) {
+            Optional<String> near = known.contains(entry.key().text())
+                    ? Optional.empty()
+                    : Nearest.to(entry.key().text(), wanted);
+            near.ifPresent(meant::add);
+            near.ifPresent(key -> reportUnknown(entry.key(), true));
+        }
+        reportMissing(meant);
     }
 
+    /** The whole list of keys helps only where no single one is near. */
+    private void reportUnknown(Node.Text key, boolean near) {
+        List<String> useful = known.stream().filter(k -> !later.contains(k)).toList();
+        problems.reportWord(
+                key.place(),
+                key.text(),
+                known,
+                near ? SpecProblem.UNKNOWN_KEY : SpecProblem.UNKNOWN_KEY_AMONG,
+                "key",
+                key.text(),
+                "where",
+                where,
+                "known",
+                String.join(", ", useful));
+    }
+
+    /** What uses a key of a later version can't be complete in this one. */
     private void reportMissing(Set<String> meant) {
+        boolean usesLater = later.stream().anyMatch(k -> entries.entry(k).isPresent());
         for (Key key : missing) {
-            if (!meant.contains(key.name())) {
+            if (!usesLater && !meant.contains(key.name())) {
                 problems.report(
-                        entries.place(), SpecProblem.KEY_MISSING, "key", key.name(), "where", where, "expected", key.shape().words());
+                        entries.place(),
+                        SpecProblem.KEY_MISSING,
+                        "key",
+                        key.name(),
+                        "where",
+                        where,
+                        "expected",
+                        key.shape().words());
             }
         }
     }

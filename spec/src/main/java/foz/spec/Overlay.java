@@ -59,8 +59,17 @@ final class Overlay {
         Optional<Entries> own = section.entry(name).flatMap(e -> entries(e.value()));
         Optional<Entries> keys = entries(over.value());
         if (own.isEmpty()) {
-            List<String> known = section.entries().stream().map(e -> e.key().text()).toList();
-            problems.reportWord(over.key().place(), name, known, SpecProblem.NOTHING_NAMED, "sort", "entry of " + sectionName, "name", name);
+            List<String> known =
+                    section.entries().stream().map(e -> e.key().text()).toList();
+            problems.reportWord(
+                    over.key().place(),
+                    name,
+                    known,
+                    SpecProblem.NOTHING_NAMED,
+                    "sort",
+                    sectionName.equals("notify") ? sectionName : sectionName.substring(0, sectionName.length() - 1),
+                    "name",
+                    name);
             return section;
         }
         if (keys.isEmpty()) {
@@ -95,7 +104,10 @@ final class Overlay {
 
     private static Entries with(Entries base, Entry entry) {
         List<Entry> all = new ArrayList<>(base.entries());
-        int at = all.stream().map(e -> e.key().text()).toList().indexOf(entry.key().text());
+        int at = all.stream()
+                .map(e -> e.key().text())
+                .toList()
+                .indexOf(entry.key().text());
         if (at < 0) {
             all.add(entry);
         } else {
@@ -106,6 +118,7 @@ final class Overlay {
     }
 
     private static Entries without(Entries base, String key) {
-        return new Entries(base.entries().stream().filter(e -> !e.key().text().equals(key)).toList(), base.place());
+        return new Entries(
+                base.entries().stream().filter(e -> !e.key().text().equals(key)).toList(), base.place());
     }
 }

@@ -81,7 +81,8 @@ public final class PipelineReader {
 
         Pipeline pipeline() {
             Optional<FozYaml> yaml = fozYaml();
-            ZoneId zone = yaml.flatMap(FozYaml::head).map(FozYaml.Head::timeZone).orElse(ZoneOffset.UTC);
+            ZoneId zone =
+                    yaml.flatMap(FozYaml::head).map(FozYaml.Head::timeZone).orElse(ZoneOffset.UTC);
             Map<TableName, SqlFile> files = SqlFile.all(folder, problems);
             if (yaml.isEmpty()) {
                 return new Pipeline("", root, zone, List.of(), List.of(), List.of());
@@ -92,23 +93,25 @@ public final class PipelineReader {
             List<SourcePlan> sources = sources(yaml.get(), settings, tables);
             new SettingsCheck(tables, files.keySet(), problems).check(yaml.get().tables());
             tables.compile();
-            List<TestCase> tests = new TestReader(folder, variables, sources, tables, problems).all();
+            List<String> names =
+                    yaml.get().sources().pairs().stream().map(Mapping.Pair::key).toList();
+            List<TestCase> tests = new TestReader(folder, variables, names, tables, problems).all();
             String name = yaml.get().head().map(FozYaml.Head::pipeline).orElse("");
             return new Pipeline(name, root, zone, sources, tables.plans(), tests);
         }
 
         private Optional<FozYaml> fozYaml() {
             if (!folder.has(Folder.FOZ_YAML)) {
-                boolean misnamed = folder.has("foz.yml");
-                Problem problem = Problem.at(new Place(Folder.FOZ_YAML, 0, 0), SpecProblem.NO_FOZ_YAML, "folder", root);
-                problems.addAll(List.of(problem.suggesting(misnamed ? Optional.of("foz.yaml instead of foz.yml") : Optional.empty())));
+                SpecProblem code = folder.has("foz.yml") ? SpecProblem.MISNAMED_FOZ_YAML : SpecProblem.NO_FOZ_YAML;
+                problems.report(new Place(Folder.FOZ_YAML, 0, 0), code, "folder", root);
                 return Optional.empty();
             }
             return folder.text(Folder.FOZ_YAML)
                     .map(text -> YamlReader.read(Folder.FOZ_YAML, text, variables, problems))
                     .filter(Node.Entries.class::isInstance)
                     .map(node -> withEnvironment((Node.Entries) node))
-                    .flatMap(node -> Optional.ofNullable(RecordShape.of(FozYaml.class).read(node, Folder.FOZ_YAML, problems)));
+                    .flatMap(node ->
+                            Optional.ofNullable(RecordShape.of(FozYaml.class).read(node, Folder.FOZ_YAML, problems)));
         }
 
         private Node.Entries withEnvironment(Node.Entries base) {
@@ -119,7 +122,10 @@ public final class PipelineReader {
             Optional<String> wanted = environment.name();
             if (wanted.isPresent() && !names.contains(wanted.get())) {
                 Problem problem = Problem.at(
-                        new Place("env/" + wanted.get() + ".yaml", 0, 0), SpecProblem.NO_SUCH_ENVIRONMENT, "known", String.join(", ", names));
+                        new Place("env/" + wanted.get() + ".yaml", 0, 0),
+                        SpecProblem.NO_SUCH_ENVIRONMENT,
+                        "known",
+                        String.join(", ", names));
                 problems.addAll(List.of(problem.suggesting(Nearest.to(wanted.get(), names))));
             }
             Node.Entries result = base;
@@ -133,7 +139,9 @@ public final class PipelineReader {
 
         private Node.Entries laid(String file, Variables known, Node.Entries base) {
             Optional<Node> over = folder.text(file).map(text -> YamlReader.read(file, text, known, problems));
-            return over.isPresent() && over.get() instanceof Node.Entries entries ? new Overlay(problems).lay(entries, base) : base;
+            return over.isPresent() && over.get() instanceof Node.Entries entries
+                    ? new Overlay(problems).lay(entries, base)
+                    : base;
         }
 
         private List<SourcePlan> sources(FozYaml yaml, Map<TableName, TableYaml> settings, Tables tables) {
@@ -141,7 +149,8 @@ public final class PipelineReader {
             List<SourcePlan> sources = new ArrayList<>();
             for (Mapping.Pair<String, Node> pair : yaml.sources().pairs()) {
                 Optional<TableName> table = TableName.parse("bronze." + pair.key());
-                Optional<SourcePlan> source = reader.read(pair.key(), pair.place(), pair.value(), partitionBy(table, settings));
+                Optional<SourcePlan> source =
+                        reader.read(pair.key(), pair.place(), pair.value(), partitionBy(table, settings));
                 source.ifPresent(sources::add);
                 source.ifPresent(tables::add);
                 table.filter(t -> source.isEmpty()).ifPresent(tables::addBroken);

@@ -46,7 +46,8 @@ record RecordShape<R extends Record>(Class<R> type, List<Key> keys, Constructor<
             constructor.setAccessible(true);
             Alone alone = type.getAnnotation(Alone.class);
             List<Key> keys = Arrays.stream(components).map(Key::of).toList();
-            return new RecordShape<>(type, keys, constructor, Optional.ofNullable(alone).map(Alone::value));
+            return new RecordShape<>(
+                    type, keys, constructor, Optional.ofNullable(alone).map(Alone::value));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
@@ -54,18 +55,18 @@ record RecordShape<R extends Record>(Class<R> type, List<Key> keys, Constructor<
 
     @Override
     public @Nullable R read(Node node, String key, Problems problems) {
-        Node.Entries entries =
-                switch (node) {
-                    case Node.Entries written -> written;
-                    case Node.Text text when alone.isPresent() -> {
-                        Node.Text name = new Node.Text(alone.get(), true, text.place(), text.place());
-                        yield new Node.Entries(List.of(new Node.Entry(name, text)), text.place());
-                    }
-                    case Node.Text text when text.isNothing() -> new Node.Entries(List.of(), text.place());
-                    case Node.Text text -> null;
-                    case Node.Items items -> null;
-                    case Node.Broken reported -> null;
-                };
+        Node.Entries entries = switch (node) {
+            case Node.Entries written -> written;
+            case Node.Text text
+            when alone.isPresent() -> {
+                Node.Text name = new Node.Text(alone.get(), true, text.place(), text.place());
+                yield new Node.Entries(List.of(new Node.Entry(name, text)), text.place());
+            }
+            case Node.Text text when text.isNothing() -> new Node.Entries(List.of(), text.place());
+            case Node.Text text -> null;
+            case Node.Items items -> null;
+            case Node.Broken reported -> null;
+        };
         if (entries == null) {
             Shape.wrong(node, key, words(), problems);
             return null;
@@ -78,16 +79,16 @@ record RecordShape<R extends Record>(Class<R> type, List<Key> keys, Constructor<
 
     /** Every key that may be written, those of inline records included. */
     Stream<Key> writtenKeys() {
-        return keys.stream()
-                .flatMap(k -> switch (k.sort()) {
-                    case INLINE -> k.shape() instanceof RecordShape<?> inner ? inner.writtenKeys() : Stream.empty();
-                    case REST -> Stream.empty();
-                    case VALUE, LATER -> Stream.of(k);
-                });
+        return keys.stream().flatMap(k -> switch (k.sort()) {
+            case INLINE -> k.shape() instanceof RecordShape<?> inner ? inner.writtenKeys() : Stream.empty();
+            case REST -> Stream.empty();
+            case VALUE, LATER -> Stream.of(k);
+        });
     }
 
     /** The record when nothing is written; null when something must be. */
-    @Nullable R allStandard() {
+    @Nullable
+    R allStandard() {
         List<@Nullable Object> values = new ArrayList<>();
         for (Key key : keys) {
             values.add(key.absent());
@@ -115,23 +116,38 @@ record RecordShape<R extends Record>(Class<R> type, List<Key> keys, Constructor<
 
     @Override
     public String words() {
-        Optional<String> shortForm = alone.flatMap(a -> keys.stream().filter(k -> k.name().equals(a)).findFirst())
+        Optional<String> shortForm = alone.flatMap(
+                        a -> keys.stream().filter(k -> k.name().equals(a)).findFirst())
                 .map(k -> k.shape().words() + ", or ");
-        List<String> names = writtenKeys().filter(k -> k.sort() == Key.Sort.VALUE).map(Key::name).toList();
+        List<String> names = writtenKeys()
+                .filter(k -> k.sort() == Key.Sort.VALUE)
+                .map(Key::name)
+                .toList();
         return shortForm.orElse("") + "keys with values (" + String.join(", ", names) + ")";
     }
 
     @Override
     public Map<String, Object> schema() {
+        Map<String, Object> object = Json.object("type", "object", "properties", properties(), "required", required());
+        object.put(
+                "additionalProperties",
+                rest().map(k -> (Object)
+                                ((MappingShape<?, ?>) k.shape()).value().schema())
+                        .orElse(false));
+        return alone.<Map<String, Object>>map(a -> Json.object("anyOf", List.of(ofKey(a), object)))
+                .orElse(object);
+    }
+
+    /** The JSON Schema of each key. */
+    Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         writtenKeys().forEach(k -> properties.put(k.name(), schema(k)));
-        Map<String, Object> object = Json.object("type", "object", "properties", properties);
-        List<String> required = writtenKeys().filter(Key::required).map(Key::name).toList();
-        if (!required.isEmpty()) {
-            object.put("required", required);
-        }
-        object.put("additionalProperties", rest().map(k -> (Object) ((MappingShape<?, ?>) k.shape()).value().schema()).orElse(false));
-        return alone.<Map<String, Object>>map(a -> Json.object("anyOf", List.of(ofKey(a), object))).orElse(object);
+        return properties;
+    }
+
+    /** The keys that must be written. */
+    List<String> required() {
+        return writtenKeys().filter(Key::required).map(Key::name).toList();
     }
 
     private Optional<Key> rest() {
@@ -139,12 +155,19 @@ record RecordShape<R extends Record>(Class<R> type, List<Key> keys, Constructor<
     }
 
     private Object ofKey(String name) {
-        return keys.stream().filter(k -> k.name().equals(name)).findFirst().orElseThrow().shape().schema();
+        return keys.stream()
+                .filter(k -> k.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .shape()
+                .schema();
     }
 
     private static Map<String, Object> schema(Key key) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        String comes = key.sort() == Key.Sort.LATER ? " (not available in this version; comes with " + key.comesWith() + ")" : "";
+        String comes = key.sort() == Key.Sort.LATER
+                ? " (not available in this version; comes with " + key.comesWith() + ")"
+                : "";
         schema.put("description", key.meaning() + comes);
         schema.putAll(key.shape().schema());
         if (!key.standardText().isEmpty()) {

@@ -6,6 +6,7 @@ import foz.api.failure.Code;
 enum SpecProblem implements Code {
     // the folder and its files
     NO_FOZ_YAML,
+    MISNAMED_FOZ_YAML,
     NO_SUCH_ENVIRONMENT,
     UNREADABLE_FILE,
     NOT_UTF_8,
@@ -29,6 +30,7 @@ enum SpecProblem implements Code {
     BROKEN_VARIABLE,
     // keys and values
     UNKNOWN_KEY,
+    UNKNOWN_KEY_AMONG,
     KEY_MISSING,
     WRONG_VALUE,
     UNFIT_OPTION,

@@ -2,7 +2,6 @@ package foz.spec;
 
 import foz.api.balance.Quarantine;
 import foz.api.failure.Place;
-import foz.api.plan.SourcePlan;
 import foz.api.plan.TestCase;
 import foz.api.plan.TestCase.Step;
 import foz.api.type.Field;
@@ -31,10 +30,10 @@ final class TestReader {
     private final Tables tables;
     private final Problems problems;
 
-    TestReader(Folder folder, Variables variables, List<SourcePlan> sources, Tables tables, Problems problems) {
+    TestReader(Folder folder, Variables variables, List<String> sources, Tables tables, Problems problems) {
         this.folder = folder;
         this.variables = variables;
-        this.sources = sources.stream().map(SourcePlan::name).toList();
+        this.sources = List.copyOf(sources);
         this.tables = tables;
         this.problems = problems;
     }
@@ -58,7 +57,9 @@ final class TestReader {
     }
 
     private List<TestCase> read(String file, String text) {
-        TestsYaml yaml = RecordShape.of(TestsYaml.class).read(YamlReader.read(file, text, variables, problems), file, problems);
+        int before = problems.count();
+        TestsYaml yaml =
+                RecordShape.of(TestsYaml.class).read(YamlReader.read(file, text, variables, problems), file, problems);
         List<TestCase> tests = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Placed<TestYaml> test : yaml == null ? List.<Placed<TestYaml>>of() : yaml.tests()) {
@@ -67,6 +68,9 @@ final class TestReader {
                 problems.report(name.place(), SpecProblem.REPEATED_TEST, "name", name.value());
             }
             tests.add(test(test.value(), test.place()));
+            if (problems.count() == before) {
+                checkSteps(test.value().steps());
+            }
         }
         return tests;
     }
@@ -78,17 +82,21 @@ final class TestReader {
                 rowsByTable(yaml.given()),
                 yaml.steps().stream().flatMap(s -> steps(s).stream()).toList(),
                 rowsByTable(yaml.expect().tables()),
-                yaml.expect().quarantine().map(rows -> rows.stream().map(this::quarantined).toList()),
+                yaml.expect()
+                        .quarantine()
+                        .map(rows -> rows.stream().map(this::quarantined).toList()),
                 yaml.expect().balance().isPresent(),
                 place);
     }
 
-    private Map<TableName, List<Map<String, Optional<String>>>> rowsByTable(Mapping<TableName, List<Mapping<String, Cell>>> written) {
+    private Map<TableName, List<Map<String, Optional<String>>>> rowsByTable(
+            Mapping<TableName, List<Mapping<String, Cell>>> written) {
         Map<TableName, List<Map<String, Optional<String>>>> byTable = new LinkedHashMap<>();
         for (Mapping.Pair<TableName, List<Mapping<String, Cell>>> pair : written.pairs()) {
             resolve(pair.key().toString(), pair.place(), tableNames(), "table");
             Optional<Schema> columns = tables.schema(pair.key());
-            byTable.put(pair.key(), pair.value().stream().map(r -> row(r, columns)).toList());
+            byTable.put(
+                    pair.key(), pair.value().stream().map(r -> row(r, columns)).toList());
         }
         return byTable;
     }
@@ -109,7 +117,14 @@ final class TestReader {
             String text = cell.value().text().orElse("");
             if (column == null) {
                 problems.reportWord(
-                        cell.place(), cell.key(), TOLD_BY.keySet(), SpecProblem.COLUMN_NOT_IN_TABLE, "column", cell.key(), "known", String.join(", ", TOLD_BY.keySet()));
+                        cell.place(),
+                        cell.key(),
+                        TOLD_BY.keySet(),
+                        SpecProblem.COLUMN_NOT_IN_TABLE,
+                        "column",
+                        cell.key(),
+                        "known",
+                        String.join(", ", TOLD_BY.keySet()));
             } else if (column.equals("origin")) {
                 resolve(text, cell.place(), origins(), "table or source");
                 row.put(column, text);
@@ -122,21 +137,34 @@ final class TestReader {
 
     private List<Step> steps(Placed<StepYaml> step) {
         List<Step> steps = new ArrayList<>();
-        for (Mapping.Pair<String, List<Placed<String>>> arrival : step.value().arrive().pairs()) {
+        for (Mapping.Pair<String, List<Placed<String>>> arrival :
+                step.value().arrive().pairs()) {
             resolve(arrival.key(), arrival.place(), sources, "source");
             arrival.value().forEach(this::checkFile);
-            steps.add(new Step.Arrive(arrival.key(), arrival.value().stream().map(Placed::value).toList()));
+            steps.add(new Step.Arrive(
+                    arrival.key(), arrival.value().stream().map(Placed::value).toList()));
         }
         step.value().kill().ifPresent(process -> steps.add(new Step.KillProcess()));
-        if (steps.isEmpty()) {
-            problems.report(step.place(), SpecProblem.EMPTY_STEP);
-        }
         return steps;
+    }
+
+    private void checkSteps(List<Placed<StepYaml>> steps) {
+        for (Placed<StepYaml> step : steps) {
+            if (step.value().arrive().pairs().isEmpty() && step.value().kill().isEmpty()) {
+                problems.report(step.place(), SpecProblem.EMPTY_STEP);
+            }
+        }
     }
 
     private void checkFile(Placed<String> file) {
         if (!folder.has(file.value())) {
-            problems.reportWord(file.place(), file.value(), folder.files("tests"), SpecProblem.NO_SUCH_TEST_FILE, "file", file.value());
+            problems.reportWord(
+                    file.place(),
+                    file.value(),
+                    folder.files("tests"),
+                    SpecProblem.NO_SUCH_TEST_FILE,
+                    "file",
+                    file.value());
         }
     }
 

@@ -59,14 +59,20 @@ final class YamlReader {
             for (Event event : new Parse(SETTINGS).parseString(text)) {
                 reader.take(event);
             }
-            return reader.root == null || reader.root instanceof Text t && t.isNothing() ? new Node.Entries(List.of(), start) : reader.root;
+            return reader.root == null || reader.root instanceof Text t && t.isNothing()
+                    ? new Node.Entries(List.of(), start)
+                    : reader.root;
         } catch (Stopped reported) {
             return new Node.Broken(start);
         } catch (MarkedYamlEngineException e) {
             reader.reportSyntax(e);
             return new Node.Broken(start);
         } catch (YamlEngineException e) {
-            problems.report(start, SpecProblem.YAML_SYNTAX, "detail", String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            problems.report(
+                    start,
+                    SpecProblem.YAML_SYNTAX,
+                    "detail",
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             return new Node.Broken(start);
         }
     }
@@ -120,7 +126,8 @@ final class YamlReader {
         Frame frame = frames.peek();
         Node node = frame != null && frame.mapping && frame.key == null
                 ? written
-                : variables.fill(written.text(), place, problems)
+                : variables
+                        .fill(written.text(), place, problems)
                         .<Node>map(filled -> new Text(filled, written.plain(), place, written.inside()))
                         .orElse(new Node.Broken(place));
         event.getAnchor().ifPresent(a -> anchors.put(a, new Anchored(node, 1)));
@@ -130,7 +137,11 @@ final class YamlReader {
     private void alias(AliasEvent event) throws Stopped {
         Anchored named = anchors.get(event.getAlias());
         if (named == null) {
-            throw stop(place(event), SpecProblem.YAML_UNKNOWN_ALIAS, "name", event.getAlias().getValue());
+            throw stop(
+                    place(event),
+                    SpecProblem.YAML_UNKNOWN_ALIAS,
+                    "name",
+                    event.getAlias().getValue());
         }
         values += named.values;
         if (values > MOST_VALUES) {
@@ -146,7 +157,7 @@ final class YamlReader {
         } else if (!frame.mapping) {
             frame.items.add(node);
         } else if (frame.key == null) {
-            frame.key = node instanceof Text t ? t : notText(node);
+            frame.key = node instanceof Text t && !t.isNothing() ? t : notText(node);
         } else {
             frame.entries.add(new Entry(frame.key, node));
             frame.key = null;
@@ -155,20 +166,31 @@ final class YamlReader {
 
     private Text notText(Node node) {
         problems.report(node.place(), SpecProblem.YAML_KEY_NOT_TEXT, "found", node.words());
-        return new Text("?", true, node.place(), node.place());
+        return new Text("", true, node.place(), node.place());
     }
 
     private void refuseTag(Optional<String> tag, Place place) {
-        tag.ifPresent(t -> problems.report(place, SpecProblem.YAML_TAG, "tag", t));
+        tag.ifPresent(t -> problems.report(place, SpecProblem.YAML_TAG, "tag", t.replace("tag:yaml.org,2002:", "!!")));
     }
 
     /** What the parser could not read, told as the mistake it most probably is. */
     private void reportSyntax(MarkedYamlEngineException e) {
         Place place = e.getProblemMark().map(this::place).orElse(new Place(file, 1, 1));
         Text last = lastScalar;
-        Optional<Text> torn = frames.stream().limit(1).filter(f -> f.flow).flatMap(Frame::texts).filter(Torn::looksTorn).findFirst();
+        Optional<Text> torn = frames.stream()
+                .limit(1)
+                .filter(f -> f.flow)
+                .flatMap(Frame::texts)
+                .filter(Torn::looksTorn)
+                .findFirst();
         if (torn.isPresent()) {
-            problems.report(torn.get().place(), SpecProblem.YAML_TORN, "found", torn.get().words(), "quoted", "\"…\"");
+            problems.report(
+                    torn.get().place(),
+                    SpecProblem.YAML_TORN,
+                    "found",
+                    torn.get().words(),
+                    "quoted",
+                    "\"…\"");
         } else if (last != null && !last.plain() && last.place().line() == place.line()) {
             problems.report(last.place(), SpecProblem.YAML_TORN, "found", "'" + last.text() + "'", "quoted", "\"…\"");
         } else if (String.valueOf(e.getProblem()).startsWith("mapping values are not allowed")) {
@@ -194,7 +216,10 @@ final class YamlReader {
     private Place inside(ScalarEvent event, Place place) {
         if (event.isLiteral() || event.isFolded()) {
             String first = place.line() < lines.size() ? lines.get(place.line()) : "";
-            return new Place(file, place.line() + 1, first.length() - first.stripLeading().length() + 1);
+            return new Place(
+                    file,
+                    place.line() + 1,
+                    first.length() - first.stripLeading().length() + 1);
         }
         return event.isPlain() ? place : new Place(file, place.line(), place.column() + 1);
     }
@@ -216,7 +241,9 @@ final class YamlReader {
         final int valuesBefore;
         final List<Entry> entries = new ArrayList<>();
         final List<Node> items = new ArrayList<>();
-        @Nullable Text key;
+
+        @Nullable
+        Text key;
 
         Frame(boolean mapping, boolean flow, Place place, Optional<Anchor> anchor, int valuesBefore) {
             this.mapping = mapping;
@@ -239,10 +266,19 @@ final class YamlReader {
             List<Entry> once = new ArrayList<>();
             for (Entry entry : entries) {
                 Text first = seen.putIfAbsent(entry.key().text(), entry.key());
+                if (entry.key().isNothing()) {
+                    continue; // reported when the key was read
+                }
                 if (first == null) {
                     once.add(entry);
                 } else {
-                    problems.report(entry.key().place(), SpecProblem.REPEATED_ENTRY, "key", first.text(), "line", first.place().line());
+                    problems.report(
+                            entry.key().place(),
+                            SpecProblem.REPEATED_ENTRY,
+                            "key",
+                            first.text(),
+                            "line",
+                            first.place().line());
                 }
             }
             return once;
@@ -250,7 +286,8 @@ final class YamlReader {
 
         /** The scalars directly in it. */
         java.util.stream.Stream<Text> texts() {
-            return java.util.stream.Stream.concat(items.stream(), entries.stream().map(Entry::value))
+            return java.util.stream.Stream.concat(
+                            items.stream(), entries.stream().map(Entry::value))
                     .filter(Text.class::isInstance)
                     .map(Text.class::cast);
         }
