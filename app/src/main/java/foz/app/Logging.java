@@ -11,13 +11,12 @@ import java.util.logging.LogManager;
  */
 public final class Logging {
 
-    private static final String SETTINGS =
-            """
-            handlers=java.util.logging.ConsoleHandler
-            .level=WARNING
-            java.util.logging.ConsoleHandler.level=ALL
-            java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n
-            """;
+    private static final String SETTINGS = """
+        handlers=java.util.logging.ConsoleHandler
+        .level=WARNING
+        java.util.logging.ConsoleHandler.level=ALL
+        java.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n
+        """;
 
     /** Called by the JDK, by name. */
     public Logging() throws IOException {

@@ -36,7 +36,8 @@ class LoggingTest {
 
         List<String> lines = output.lines().toList();
         assertThat(lines).hasSize(2);
-        assertThat(lines.getFirst()).matches("\\d{4}-\\d\\d-\\d\\dT\\S+ WARNING foz\\.lake\\.Garbage could-not-sweep reason=busy");
+        assertThat(lines.getFirst())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\S+ WARNING foz\\.lake\\.Garbage could-not-sweep reason=busy");
         assertThat(lines.getLast()).endsWith(" WARNING org.apache.iceberg.Any theirs");
     }
 }
