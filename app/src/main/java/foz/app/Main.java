@@ -13,6 +13,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Logging.prepare();
         Invocation invocation = new Invocation(
                 ProcessTerminal.open(System.getenv()),
                 System.in,

@@ -33,6 +33,7 @@ final class Training {
 
     /** Runs the tour in the current folder, on a copy of the example below the home folder. */
     public static void main(String[] arguments) throws IOException {
+        Logging.prepare();
         Path folder = Path.of("").toAbsolutePath();
         copy(Path.of(System.getProperty("foz.home"), "examples", "sales-tech"), folder);
         for (List<String> line : TOUR) {

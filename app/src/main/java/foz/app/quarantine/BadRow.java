@@ -1,0 +1,95 @@
+package foz.app.quarantine;
+
+import foz.api.balance.Quarantine;
+import foz.api.engine.Answer;
+import foz.api.engine.Session;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the quarantine, and what became of it. For the columns see {@link Quarantine#SCHEMA}.
+ *
+ * @param id stable name of the row
+ * @param raw the bytes of the record, or the row as JSON where a table refused it
+ */
+public record BadRow(
+        String id,
+        String origin,
+        OptionalLong fileId,
+        Optional<String> file,
+        OptionalLong record,
+        OptionalLong line,
+        OptionalLong byteOffset,
+        Optional<String> column,
+        String code,
+        Optional<String> rule,
+        String sentence,
+        byte[] raw,
+        boolean personal,
+        Quarantine.Status status) {
+
+    private static final String ALL = "SELECT id, origin, file_id, file, record, line, byte_offset, \"column\", code, rule, sentence, raw, personal"
+            + " FROM system.quarantine ORDER BY origin, file_id, record, id";
+
+    /** Every row of the quarantine, in order of origin. */
+    public static List<BadRow> all(Session session, Map<String, Quarantine.Status> statuses) {
+        List<BadRow> rows = new ArrayList<>();
+        session.ask(ALL, answer -> read(answer, statuses, rows));
+        return rows;
+    }
+
+    private static void read(Answer answer, Map<String, Quarantine.Status> statuses, List<BadRow> rows) {
+        for (List<@Nullable Object> row = answer.next(); row != null; row = answer.next()) {
+            String id = String.valueOf(row.get(0));
+            rows.add(new BadRow(
+                    id,
+                    String.valueOf(row.get(1)),
+                    number(row.get(2)),
+                    text(row.get(3)),
+                    number(row.get(4)),
+                    number(row.get(5)),
+                    number(row.get(6)),
+                    text(row.get(7)),
+                    String.valueOf(row.get(8)),
+                    text(row.get(9)),
+                    String.valueOf(row.get(10)),
+                    bytes(row.get(11)),
+                    Boolean.TRUE.equals(row.get(12)),
+                    statuses.getOrDefault(id, Quarantine.Status.OPEN)));
+        }
+    }
+
+    /** Whether a table's rule refused it, and no source. */
+    public boolean isOfTable() {
+        return origin.contains(".");
+    }
+
+    /** What it shares with the others of its group. */
+    public Group group() {
+        return new Group(origin, code, column.or(() -> rule).orElse(""));
+    }
+
+    /**
+     * Rows that were refused at one place for one reason.
+     *
+     * @param what the column, or the rule
+     */
+    public record Group(String origin, String code, String what) {}
+
+    private static Optional<String> text(@Nullable Object value) {
+        return Optional.ofNullable(value).map(String::valueOf);
+    }
+
+    private static OptionalLong number(@Nullable Object value) {
+        return value instanceof Number n ? OptionalLong.of(new BigDecimal(n.toString()).longValueExact()) : OptionalLong.empty();
+    }
+
+    private static byte[] bytes(@Nullable Object value) {
+        return value instanceof byte[] bytes ? bytes : new byte[0];
+    }
+}
