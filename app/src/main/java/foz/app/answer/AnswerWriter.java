@@ -36,20 +36,21 @@ public final class AnswerWriter {
     /** Writes an answer in one of the forms that are text. */
     public void write(Answer answer, AnswerForm form) {
         PrintStream out = terminal.out();
-        long rows =
-                switch (form) {
-                    case TABLE -> table(answer);
-                    case CSV -> csv(answer, out);
-                    case JSON -> json(answer, out);
-                    case NDJSON -> ndjson(answer, out);
-                    case PARQUET -> throw new IllegalArgumentException("Parquet is no text");
-                };
+        long rows = switch (form) {
+            case TABLE -> table(answer);
+            case CSV -> csv(answer, out);
+            case JSON -> json(answer, out);
+            case NDJSON -> ndjson(answer, out);
+            case PARQUET -> throw new IllegalArgumentException("Parquet is no text");
+        };
         out.flush();
         counted.accept(rows);
     }
 
     private long table(Answer answer) {
-        List<Side> sides = answer.types().stream().map(t -> isNumber(t) ? Side.RIGHT : Side.LEFT).toList();
+        List<Side> sides = answer.types().stream()
+                .map(t -> isNumber(t) ? Side.RIGHT : Side.LEFT)
+                .toList();
         TextTable table = new TextTable(answer.columns(), sides);
         int most = terminal.look().live() ? MOST_ON_SCREEN : MOST_IN_TABLE;
         long rows = 0;

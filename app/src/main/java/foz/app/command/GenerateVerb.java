@@ -1,10 +1,10 @@
 package foz.app.command;
 
+import foz.app.json.Json;
 import foz.app.sales.Defect;
 import foz.app.sales.SalesGenerator;
 import foz.app.sales.Truth;
 import foz.app.terminal.Amount;
-import foz.app.json.Json;
 import foz.app.terminal.Terminal;
 import foz.app.terminal.TextTable;
 import java.nio.file.Path;

@@ -23,9 +23,10 @@ import picocli.CommandLine.ParentCommand;
         header = "Make a new pipeline folder, from a file of yours or with a small example.",
         description = {
             "",
-            "With --from it reads the whole file and writes down what it found: encoding, delimiter, decimal sign, date patterns, "
-                    + "null words and the narrowest exact types, with the lines that speak against a narrower one as comments. The "
-                    + "folder runs as it is. CSV and its relatives, JSON, Parquet and access logs of web servers are recognised, gzip too.",
+            "With --from it reads the whole file and writes down what it found: encoding, delimiter, decimal sign,"
+                    + " date patterns, null words and the narrowest exact types, with the lines that speak against a"
+                    + " narrower one as comments. The folder runs as it is. CSV and its relatives, JSON, Parquet and"
+                    + " access logs of web servers are recognised, gzip too.",
             "",
             "Example: @|bold foz init sales --from ~/Downloads/sales.csv|@",
             ""
@@ -33,13 +34,16 @@ import picocli.CommandLine.ParentCommand;
 final class InitVerb implements Callable<Integer> {
 
     @ParentCommand
-    @Nullable Foz foz;
+    @Nullable
+    Foz foz;
 
     @Parameters(paramLabel = "DIR", description = "The folder to make.")
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     @Option(names = "--from", paramLabel = "FILE", description = "The file to start from.")
-    @Nullable Path from;
+    @Nullable
+    Path from;
 
     @Override
     public Integer call() {
@@ -67,7 +71,8 @@ final class InitVerb implements Callable<Integer> {
         try {
             return FolderMaker.from(file, target);
         } catch (IOException e) {
-            throw new FozException(e, AppFailure.FILE_NOT_READABLE, "file", invocation.show(file), "detail", e.getMessage());
+            throw new FozException(
+                    e, AppFailure.FILE_NOT_READABLE, "file", invocation.show(file), "detail", e.getMessage());
         }
     }
 

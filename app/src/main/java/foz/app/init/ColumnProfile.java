@@ -13,8 +13,9 @@ final class ColumnProfile {
 
     static final int MOST_DISTINCT = 50;
 
-    private static final Set<String> NULLISH =
-            Set.of("n/a", "na", "#n/a", "null", "none", "nil", "nan", "-", "--", "?", ".", "nd", "n/d", "(null)", "\\n", "-9999", "missing");
+    private static final Set<String> NULLISH = Set.of(
+            "n/a", "na", "#n/a", "null", "none", "nil", "nan", "-", "--", "?", ".", "nd", "n/d", "(null)", "\\n",
+            "-9999", "missing");
     private static final Set<String> BOOLEANS = Set.of("true", "false");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int PATIENCE = 20;
@@ -123,7 +124,8 @@ final class ColumnProfile {
             found.leadingZeros.add(value, line);
         }
         if (found.isInt && s.fraction() == 0 && !s.exponent() && s.whole() >= 10) {
-            found.isInt = s.whole() == 10 && Math.abs(Long.parseLong(style.plain(value).replace("+", ""))) <= Integer.MAX_VALUE;
+            found.isInt = s.whole() == 10
+                    && Math.abs(Long.parseLong(style.plain(value).replace("+", ""))) <= Integer.MAX_VALUE;
         }
     }
 

@@ -37,7 +37,10 @@ final class CsvDraft {
         this.named = dialect.names().isPresent();
         for (int i = 0; i < dialect.width(); i++) {
             int position = i;
-            heads.add(dialect.names().map(n -> n.get(position)).filter(n -> !n.isBlank()).orElse("c" + (i + 1)));
+            heads.add(dialect.names()
+                    .map(n -> n.get(position))
+                    .filter(n -> !n.isBlank())
+                    .orElse("c" + (i + 1)));
             profiles.add(new ColumnProfile());
         }
     }
@@ -51,7 +54,9 @@ final class CsvDraft {
 
     private void read(Path file) throws IOException {
         try (Records in = new Records(
-                new InputStreamReader(TextEncoding.open(file), encoding.charset()), dialect.delimiter(), dialect.quote())) {
+                new InputStreamReader(TextEncoding.open(file), encoding.charset()),
+                dialect.delimiter(),
+                dialect.quote())) {
             in.skipLines(dialect.preambleLines());
             if (named) {
                 in.next();
@@ -101,20 +106,26 @@ final class CsvDraft {
             List<String> remarks = new ArrayList<>(choice.remarks());
             if (!choice.isText()) {
                 nullWords.addAll(profile.nullish().keySet());
-                profile.nullish().forEach((word, at) -> remarks.add("line " + at.line() + ": " + TypeChoice.quoted(word)
-                        + nullWord(word, style, choice.type())));
-                grouped |= choice.date().isEmpty() && profile.numbers(style).grouped && !choice.type().equals("boolean");
+                profile.nullish()
+                        .forEach((word, at) -> remarks.add("line " + at.line() + ": " + TypeChoice.quoted(word)
+                                + nullWord(word, style, choice.type())));
+                grouped |= choice.date().isEmpty()
+                        && profile.numbers(style).grouped
+                        && !choice.type().equals("boolean");
             }
             bad += choice.bad();
             String column = names.unique(heads.get(i));
             String place = dialect.names(i) ? heads.get(i) : "#" + (i + 1);
             if (named && !dialect.names(i)) {
-                remarks.addFirst("the header names this column " + (dialect.names().orElseThrow().get(i).isBlank() ? "not at all" : "twice")
+                remarks.addFirst("the header names this column "
+                        + (dialect.names().orElseThrow().get(i).isBlank() ? "not at all" : "twice")
                         + ", so it goes by its position");
             }
-            boolean few = choice.isText() && profile.distinct().size() > 1 && profile.values() > profile.distinct().size() * 2L;
-            columns.add(new DraftColumn(
-                    column, choice.type(), place, DatePattern.letters(choice.date()), remarks, few));
+            boolean few = choice.isText()
+                    && profile.distinct().size() > 1
+                    && profile.values() > profile.distinct().size() * 2L;
+            columns.add(
+                    new DraftColumn(column, choice.type(), place, DatePattern.letters(choice.date()), remarks, few));
             if (sample != null) {
                 sampleFits &= sample(row, column, sample.fields().get(i), choice, profile, style);
             }
@@ -131,7 +142,12 @@ final class CsvDraft {
     }
 
     private static boolean sample(
-            Map<String, String> row, String column, String value, TypeChoice choice, ColumnProfile profile, NumberStyle style) {
+            Map<String, String> row,
+            String column,
+            String value,
+            TypeChoice choice,
+            ColumnProfile profile,
+            NumberStyle style) {
         if (value.isEmpty() || !choice.isText() && profile.nullish().containsKey(value)) {
             return true;
         }
@@ -140,7 +156,9 @@ final class CsvDraft {
             row.put(column, pattern.map(p -> p.iso(value)).orElse(""));
             return pattern.isPresent();
         }
-        boolean number = !choice.isText() && !choice.type().equals("boolean") && !choice.type().equals("uuid");
+        boolean number = !choice.isText()
+                && !choice.type().equals("boolean")
+                && !choice.type().equals("uuid");
         row.put(column, number ? style.plain(value) : value);
         return !number || style.shape(value).isPresent();
     }
@@ -174,7 +192,9 @@ final class CsvDraft {
                 monthFirst += only(swapped.get(), pattern);
             }
         }
-        return dayFirst == monthFirst ? style == NumberStyle.COMMA || dialect.delimiter() == ';' : dayFirst > monthFirst;
+        return dayFirst == monthFirst
+                ? style == NumberStyle.COMMA || dialect.delimiter() == ';'
+                : dayFirst > monthFirst;
     }
 
     private long only(DatePattern pattern, DatePattern not) {
@@ -216,7 +236,11 @@ final class CsvDraft {
         after.add("ignore: [blank-row" + (named ? ", repeated-header]" : "]"));
         double share = records == 0 ? 0 : 100.0 * bad / records;
         if (share > 4) {
-            after.add(String.format(Locale.ROOT, "max-bad: %d%%   # of this file, %.1f%% can't be used", (int) Math.min(100, share * 1.5), share));
+            after.add(String.format(
+                    Locale.ROOT,
+                    "max-bad: %d%%   # of this file, %.1f%% can't be used",
+                    (int) Math.min(100, share * 1.5),
+                    share));
         }
         return after;
     }
@@ -229,7 +253,8 @@ final class CsvDraft {
         }
         if (blank > 0 || repeatedHeaders > 0) {
             remarks.add(Amount.count(blank, "blank row", "blank rows") + " and "
-                    + Amount.count(repeatedHeaders, "repeated header", "repeated headers") + " are counted and ignored");
+                    + Amount.count(repeatedHeaders, "repeated header", "repeated headers")
+                    + " are counted and ignored");
         }
         ragged(tooFew, "fewer").ifPresent(remarks::add);
         ragged(tooMany, "more").ifPresent(remarks::add);
@@ -239,7 +264,7 @@ final class CsvDraft {
     private Optional<String> ragged(Misses misses, String which) {
         return misses.count() == 0
                 ? Optional.empty()
-                : Optional.of(Amount.count(misses.count(), "record has ", "records have ") + which + " than " + dialect.width()
-                        + " fields, the first in line " + misses.line());
+                : Optional.of(Amount.count(misses.count(), "record has ", "records have ") + which + " than "
+                        + dialect.width() + " fields, the first in line " + misses.line());
     }
 }

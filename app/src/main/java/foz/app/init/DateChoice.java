@@ -42,7 +42,8 @@ record DateChoice(List<DatePattern> patterns, Misses misses) {
         while (chosen.size() < MOST_PATTERNS) {
             long known = covered;
             Optional<DatePattern> best = DatePattern.ALL.stream()
-                    .filter(p -> p.sort() == sort && (chosen.isEmpty() || !p.letters().isEmpty()))
+                    .filter(p -> p.sort() == sort
+                            && (chosen.isEmpty() || !p.letters().isEmpty()))
                     .max(Comparator.<DatePattern>comparingLong(p -> gain(column, p, known))
                             .thenComparing(p -> p.swapped().isEmpty() || p.dayFirst() == dayFirst)
                             .thenComparing(p -> -DatePattern.ALL.indexOf(p)));
@@ -53,7 +54,9 @@ record DateChoice(List<DatePattern> patterns, Misses misses) {
             chosen.add(best.get());
             covered |= best.get().bit();
         }
-        return chosen.isEmpty() ? Optional.empty() : Optional.of(new DateChoice(spelled(chosen), misses(column, covered)));
+        return chosen.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DateChoice(spelled(chosen), misses(column, covered)));
     }
 
     private static long gain(ColumnProfile column, DatePattern pattern, long known) {
@@ -77,7 +80,11 @@ record DateChoice(List<DatePattern> patterns, Misses misses) {
     private static List<DatePattern> spelled(List<DatePattern> chosen) {
         return chosen.size() == 1 || !chosen.getFirst().letters().isEmpty()
                 ? chosen
-                : java.util.stream.Stream.concat(chosen.getFirst().spelled().stream(), chosen.stream().skip(1)).distinct().toList();
+                : java.util.stream.Stream.concat(
+                                chosen.getFirst().spelled().stream(),
+                                chosen.stream().skip(1))
+                        .distinct()
+                        .toList();
     }
 
     /** The first of the patterns that reads the text. */
@@ -87,7 +94,8 @@ record DateChoice(List<DatePattern> patterns, Misses misses) {
 
     /** What speaks for or against day and month changed over, where both are numbers. */
     Optional<String> order(ColumnProfile column) {
-        Optional<DatePattern> pattern = patterns.stream().filter(p -> p.swapped().isPresent()).findFirst();
+        Optional<DatePattern> pattern =
+                patterns.stream().filter(p -> p.swapped().isPresent()).findFirst();
         if (pattern.isEmpty()) {
             return Optional.empty();
         }
@@ -96,8 +104,9 @@ record DateChoice(List<DatePattern> patterns, Misses misses) {
                 .filter(e -> (e.getKey() & pattern.get().bit()) != 0 && (e.getKey() & swapped.bit()) == 0)
                 .map(Map.Entry::getValue)
                 .min(Comparator.comparingLong(Misses::line));
-        return Optional.of(against.map(m -> "not " + swapped.pattern() + ": line " + m.line() + " has " + TypeChoice.quoted(m.value()))
-                .orElse("every value reads as " + swapped.pattern() + " too; " + (pattern.get().dayFirst() ? "day" : "month")
-                        + " first is a guess"));
+        return Optional.of(against.map(
+                        m -> "not " + swapped.pattern() + ": line " + m.line() + " has " + TypeChoice.quoted(m.value()))
+                .orElse("every value reads as " + swapped.pattern() + " too; "
+                        + (pattern.get().dayFirst() ? "day" : "month") + " first is a guess"));
     }
 }

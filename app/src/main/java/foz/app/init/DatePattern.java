@@ -30,10 +30,23 @@ record DatePattern(String pattern, Sort sort, String letters) {
     private static final Pattern ISO_DATE = Pattern.compile(DATE_FORM);
     private static final Pattern ISO_TIME = Pattern.compile(TIME_FORM);
     private static final Pattern ISO_TIMESTAMP = Pattern.compile(DATE_FORM + "[T ]" + TIME_FORM);
-    private static final Pattern ISO_TIMESTAMPTZ = Pattern.compile(DATE_FORM + "[T ]" + TIME_FORM + "(Z|[+-]\\d\\d(:?\\d\\d)?)");
+    private static final Pattern ISO_TIMESTAMPTZ =
+            Pattern.compile(DATE_FORM + "[T ]" + TIME_FORM + "(Z|[+-]\\d\\d(:?\\d\\d)?)");
     private static final List<String> DATES = List.of(
-            "dd/MM/yyyy", "MM/dd/yyyy", "yyyy/MM/dd", "dd-MM-yyyy", "MM-dd-yyyy", "dd.MM.yyyy", "d/M/yyyy", "M/d/yyyy", "dd/MM/yy",
-            "MM/dd/yy", "d/M/yy", "M/d/yy", "d.M.yyyy", "dd.MM.yy");
+            "dd/MM/yyyy",
+            "MM/dd/yyyy",
+            "yyyy/MM/dd",
+            "dd-MM-yyyy",
+            "MM-dd-yyyy",
+            "dd.MM.yyyy",
+            "d/M/yyyy",
+            "M/d/yyyy",
+            "dd/MM/yy",
+            "MM/dd/yy",
+            "d/M/yy",
+            "M/d/yy",
+            "d.M.yyyy",
+            "dd.MM.yy");
     private static final List<String> TIMES = List.of("HH:mm", "HH:mm:ss");
 
     /** Every pattern that is tried, the likelier first. */
@@ -65,12 +78,18 @@ record DatePattern(String pattern, Sort sort, String letters) {
         String other = letters.startsWith("d")
                 ? letters.replaceFirst("(d+)(.)(M+)", "$3$2$1")
                 : letters.startsWith("M") ? letters.replaceFirst("(M+)(.)(d+)", "$3$2$1") : letters;
-        return letters.isEmpty() || other.equals(letters) ? Optional.empty() : ALL.stream().filter(p -> p.letters.equals(other)).findFirst();
+        return letters.isEmpty() || other.equals(letters)
+                ? Optional.empty()
+                : ALL.stream().filter(p -> p.letters.equals(other)).findFirst();
     }
 
     /** The patterns of a choice as they are written; none for plain ISO 8601. */
     static List<String> letters(Optional<DateChoice> choice) {
-        return choice.stream().flatMap(c -> c.patterns().stream()).map(DatePattern::pattern).filter(p -> !p.isEmpty()).toList();
+        return choice.stream()
+                .flatMap(c -> c.patterns().stream())
+                .map(DatePattern::pattern)
+                .filter(p -> !p.isEmpty())
+                .toList();
     }
 
     /** A bit of its own, for sets of patterns; there are fewer of them than a long has bits. */
@@ -80,7 +99,9 @@ record DatePattern(String pattern, Sort sort, String letters) {
 
     /** The patterns with letters that mean the same, where that is ISO 8601. */
     List<DatePattern> spelled() {
-        return ALL.stream().filter(p -> p.sort == sort && p.letters.startsWith("yyyy-")).toList();
+        return ALL.stream()
+                .filter(p -> p.sort == sort && p.letters.startsWith("yyyy-"))
+                .toList();
     }
 
     boolean dayFirst() {
@@ -102,7 +123,8 @@ record DatePattern(String pattern, Sort sort, String letters) {
     }
 
     private static boolean startsWithDate(String text) {
-        return isDate(Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10), Integer.parseInt(text, 8, 10, 10));
+        return isDate(
+                Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10), Integer.parseInt(text, 8, 10, 10));
     }
 
     private boolean matchesLetters(String text) {
@@ -156,7 +178,8 @@ record DatePattern(String pattern, Sort sort, String letters) {
         return switch (sort) {
             case DATE -> java.time.LocalDate.parse(text, formatter).toString();
             case TIME -> java.time.LocalTime.parse(text, formatter).toString();
-            case TIMESTAMP, TIMESTAMPTZ -> DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").format(LocalDateTime.parse(text, formatter));
+            case TIMESTAMP, TIMESTAMPTZ ->
+                DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").format(LocalDateTime.parse(text, formatter));
         };
     }
 

@@ -29,7 +29,8 @@ record Dialect(char delimiter, Optional<Character> quote, int preambleLines, Opt
 
     /** Whether a header names the column at an index, and only that one. */
     boolean names(int index) {
-        return names.filter(n -> !n.get(index).isBlank() && Collections.frequency(n, n.get(index)) == 1).isPresent();
+        return names.filter(n -> !n.get(index).isBlank() && Collections.frequency(n, n.get(index)) == 1)
+                .isPresent();
     }
 
     static Dialect of(Path file, TextEncoding encoding) throws IOException {
@@ -50,13 +51,17 @@ record Dialect(char delimiter, Optional<Character> quote, int preambleLines, Opt
     }
 
     private static Dialect of(List<Records.Row> rows, char delimiter, Optional<Character> quote, int width) {
-        List<Records.Row> full = rows.stream().filter(r -> r.fields().size() == width && !r.isBlank()).toList();
+        List<Records.Row> full = rows.stream()
+                .filter(r -> r.fields().size() == width && !r.isBlank())
+                .toList();
         if (full.isEmpty()) {
             return new Dialect(delimiter, quote, 0, Optional.empty(), width);
         }
         Records.Row first = full.getFirst();
         boolean header = isHeader(first.fields());
-        boolean afterPreamble = rows.stream().takeWhile(r -> r != first).noneMatch(r -> r.fields().size() > width);
+        boolean afterPreamble = rows.stream()
+                .takeWhile(r -> r != first)
+                .noneMatch(r -> r.fields().size() > width);
         return new Dialect(
                 delimiter,
                 quote,
@@ -76,7 +81,8 @@ record Dialect(char delimiter, Optional<Character> quote, int preambleLines, Opt
     }
 
     private static String start(Path file, TextEncoding encoding) throws IOException {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(TextEncoding.open(file), encoding.charset()))) {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(TextEncoding.open(file), encoding.charset()))) {
             char[] chars = new char[LOOK_AHEAD];
             int length = 0;
             int read;
@@ -95,7 +101,10 @@ record Dialect(char delimiter, Optional<Character> quote, int preambleLines, Opt
             return Optional.of('"');
         }
         long lines = start.lines().limit(RECORDS).filter(l -> !l.isBlank()).count();
-        long single = start.lines().limit(RECORDS).filter(l -> l.matches("(^|.*[,;|\t])'[^']*'([,;|\t].*|$)")).count();
+        long single = start.lines()
+                .limit(RECORDS)
+                .filter(l -> l.matches("(^|.*[,;|\t])'[^']*'([,;|\t].*|$)"))
+                .count();
         return Optional.of(single * 2 > lines ? '\'' : '"');
     }
 
@@ -113,7 +122,9 @@ record Dialect(char delimiter, Optional<Character> quote, int preambleLines, Opt
 
     private static int width(List<Records.Row> rows) {
         Map<Integer, Integer> widths = new HashMap<>();
-        rows.stream().filter(r -> !r.isBlank()).forEach(r -> widths.merge(r.fields().size(), 1, Integer::sum));
+        rows.stream()
+                .filter(r -> !r.isBlank())
+                .forEach(r -> widths.merge(r.fields().size(), 1, Integer::sum));
         return widths.entrySet().stream()
                 .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
@@ -123,7 +134,8 @@ record Dialect(char delimiter, Optional<Character> quote, int preambleLines, Opt
     // Many records of the same width speak for a delimiter, a width of one against it, more fields a little for it.
     private static double score(List<Records.Row> rows, int width) {
         List<Records.Row> filled = rows.stream().filter(r -> !r.isBlank()).toList();
-        double same = filled.stream().filter(r -> r.fields().size() == width).count() / (double) Math.max(1, filled.size());
+        double same =
+                filled.stream().filter(r -> r.fields().size() == width).count() / (double) Math.max(1, filled.size());
         return width == 1 ? 0.01 : same + width / 1000.0;
     }
 }

@@ -35,7 +35,8 @@ record Draft(
      * @param remarks for comments
      * @param grouping whether it has few different values, so that groups make sense
      */
-    record DraftColumn(String name, String type, String from, List<String> patterns, List<String> remarks, boolean grouping) {
+    record DraftColumn(
+            String name, String type, String from, List<String> patterns, List<String> remarks, boolean grouping) {
         DraftColumn {
             patterns = List.copyOf(patterns);
             remarks = List.copyOf(remarks);

@@ -50,19 +50,24 @@ final class DraftWriter {
         yaml.append("pipeline: ").append(pipeline).append("\ntime-zone: UTC\n\nsources:\n");
         draft.remarks().forEach(r -> yaml.append("  # ").append(r).append('\n'));
         yaml.append("  ").append(draft.name()).append(":\n    kind: files\n");
-        yaml.append("    from: ").append(Yaml.scalar(draft.from())).append("   # * stands for any part of a name, ** for any folders\n");
+        yaml.append("    from: ")
+                .append(Yaml.scalar(draft.from()))
+                .append("   # * stands for any part of a name, ** for any folders\n");
         yaml.append("    format: ").append(draft.format()).append('\n');
         draft.options().forEach(o -> yaml.append("    ").append(o).append('\n'));
         yaml.append("    columns:\n");
-        int widest = draft.columns().stream().mapToInt(c -> c.name().length()).max().orElse(0);
+        int widest =
+                draft.columns().stream().mapToInt(c -> c.name().length()).max().orElse(0);
         for (DraftColumn column : draft.columns()) {
             column.remarks().forEach(r -> yaml.append("      # ").append(r).append('\n'));
             yaml.append("      ").append(column(column, Math.min(widest, 32))).append('\n');
         }
         draft.after().forEach(o -> yaml.append("    ").append(o).append('\n'));
         yaml.append("\ntables:\n  silver.").append(draft.name()).append(":\n    expect:\n      warn:\n");
-        yaml.append("        # a rule that every row should pass; under quarantine: instead of warn: it keeps rows out\n");
-        yaml.append("        known-").append(draft.columns().getFirst().name().replace('_', '-').replaceAll("-$", ""));
+        yaml.append(
+                "        # a rule that every row should pass; under quarantine: instead of warn: it keeps rows out\n");
+        yaml.append("        known-")
+                .append(draft.columns().getFirst().name().replace('_', '-').replaceAll("-$", ""));
         yaml.append(": \"").append(draft.columns().getFirst().name()).append(" IS NOT NULL\"\n");
         return yaml.toString();
     }
@@ -77,15 +82,23 @@ final class DraftWriter {
     }
 
     private String silver() {
-        return "-- One row for each good row of the file. A place for clean-up: rename, compute, leave out with WHERE.\n"
-                + draft.columns().stream().map(DraftColumn::name).collect(Collectors.joining(",\n       ", "SELECT ", ""))
+        return "-- One row for each good row of the file. A place for clean-up: rename, compute, leave out with"
+                + " WHERE.\n"
+                + draft.columns().stream()
+                        .map(DraftColumn::name)
+                        .collect(Collectors.joining(",\n       ", "SELECT ", ""))
                 + "\nFROM bronze." + draft.name() + "\n";
     }
 
     private String gold() {
-        List<DraftColumn> sums = draft.columns().stream().filter(c -> c.type().startsWith("decimal")).limit(4).toList();
-        Optional<DraftColumn> date = draft.columns().stream().filter(c -> DATED.contains(c.type())).findFirst();
-        Optional<DraftColumn> group = draft.columns().stream().filter(DraftColumn::grouping).findFirst();
+        List<DraftColumn> sums = draft.columns().stream()
+                .filter(c -> c.type().startsWith("decimal"))
+                .limit(4)
+                .toList();
+        Optional<DraftColumn> date =
+                draft.columns().stream().filter(c -> DATED.contains(c.type())).findFirst();
+        Optional<DraftColumn> group =
+                draft.columns().stream().filter(DraftColumn::grouping).findFirst();
         List<String> keys = new ArrayList<>();
         List<String> selected = new ArrayList<>();
         date.ifPresent(d -> {
@@ -101,7 +114,8 @@ final class DraftWriter {
         }
         selected.add("count(*) AS how_many");
         sums.forEach(s -> selected.add("sum(" + s.name() + ") AS " + s.name()));
-        return "-- How many rows, and the sums of amounts" + (keys.isEmpty() ? "" : ", by " + (date.isPresent() ? "month" : keys.getFirst())) + ".\n"
+        return "-- How many rows, and the sums of amounts"
+                + (keys.isEmpty() ? "" : ", by " + (date.isPresent() ? "month" : keys.getFirst())) + ".\n"
                 + selected.stream().collect(Collectors.joining(",\n       ", "SELECT ", ""))
                 + "\nFROM silver." + draft.name()
                 + (keys.isEmpty() ? "" : "\nGROUP BY " + String.join(", ", keys)) + "\n";
@@ -112,13 +126,19 @@ final class DraftWriter {
                 .filter(e -> !e.getValue().isEmpty())
                 .map(this::cell)
                 .collect(Collectors.joining(", ", "{", "}"));
-        return "tests:\n  - name: a row of the file comes through as it is\n    given:\n      bronze." + draft.name() + ":\n        - " + row
-                + "\n    expect:\n      silver." + draft.name() + ":\n        - " + row + "\n      balance: closed\n";
+        return "tests:\n  - name: a row of the file comes through as it is\n    given:\n      bronze." + draft.name()
+                + ":\n        - " + row + "\n    expect:\n      silver." + draft.name() + ":\n        - " + row
+                + "\n      balance: closed\n";
     }
 
     private String cell(Map.Entry<String, String> cell) {
-        String type = draft.columns().stream().filter(c -> c.name().equals(cell.getKey())).findFirst().orElseThrow().type();
+        String type = draft.columns().stream()
+                .filter(c -> c.name().equals(cell.getKey()))
+                .findFirst()
+                .orElseThrow()
+                .type();
         boolean bare = type.equals("int") || type.equals("long") || type.startsWith("decimal") || type.equals("double");
-        return cell.getKey() + ": " + (bare && !cell.getValue().startsWith("+") ? cell.getValue() : Yaml.quoted(cell.getValue()));
+        return cell.getKey() + ": "
+                + (bare && !cell.getValue().startsWith("+") ? cell.getValue() : Yaml.quoted(cell.getValue()));
     }
 }

@@ -31,7 +31,9 @@ public final class FolderMaker {
 
     private static Draft draft(Path file, String from) throws IOException {
         String name = Names.of(stem(file));
-        String source = name.equals("column") ? "records" : name.length() > 40 ? name.substring(0, 40).replaceAll("_+$", "") : name;
+        String source = name.equals("column")
+                ? "records"
+                : name.length() > 40 ? name.substring(0, 40).replaceAll("_+$", "") : name;
         return switch (Look.of(file)) {
             case JSON -> JsonDraft.of(file, source, from, false);
             case NDJSON -> JsonDraft.of(file, source, from, true);
@@ -58,7 +60,12 @@ public final class FolderMaker {
     }
 
     private static String pipeline(Path folder) {
-        String name = folder.toAbsolutePath().getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String name = folder.toAbsolutePath()
+                .getFileName()
+                .toString()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
         return name.isEmpty() || !Character.isLetter(name.charAt(0)) ? "pipeline" : name;
     }
 
@@ -76,9 +83,12 @@ public final class FolderMaker {
                     return PARQUET;
                 }
             }
-            try (BufferedReader in = new BufferedReader(new InputStreamReader(TextEncoding.open(file), StandardCharsets.ISO_8859_1))) {
+            try (BufferedReader in =
+                    new BufferedReader(new InputStreamReader(TextEncoding.open(file), StandardCharsets.ISO_8859_1))) {
                 String line = in.readLine();
-                String first = line == null ? "" : line.replaceAll("^\u00ef\u00bb\u00bf", "").strip();
+                String first = line == null
+                        ? ""
+                        : line.replaceAll("^\u00ef\u00bb\u00bf", "").strip();
                 if (first.startsWith("[")) {
                     return JSON;
                 }

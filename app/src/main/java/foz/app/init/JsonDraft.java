@@ -36,7 +36,8 @@ final class JsonDraft {
     static Draft of(Path file, String name, String from, boolean lines) throws IOException {
         JsonDraft draft = new JsonDraft();
         TextEncoding encoding = TextEncoding.of(file);
-        try (JsonParser json = new JsonFactory().createParser(new InputStreamReader(TextEncoding.open(file), encoding.charset()))) {
+        try (JsonParser json =
+                new JsonFactory().createParser(new InputStreamReader(TextEncoding.open(file), encoding.charset()))) {
             draft.read(json);
         }
         return draft.draft(name, from, lines);
@@ -130,25 +131,37 @@ final class JsonDraft {
                     choice.isText() && leaf.texts.distinct().size() > 1));
             String value = sample.get(pointer);
             if (value != null) {
-                row.put(column, choice.date().flatMap(d -> d.reading(value)).map(d -> d.iso(value)).orElse(value));
+                row.put(
+                        column,
+                        choice.date()
+                                .flatMap(d -> d.reading(value))
+                                .map(d -> d.iso(value))
+                                .orElse(value));
             }
         });
         return new Draft(name, from, lines ? "ndjson" : "json", List.of(), columns, List.of(), remarks, row);
     }
 
     private static TypeChoice choice(Leaf leaf) {
-        boolean onlyNumbers = leaf.texts.values() == 0 && leaf.booleans == 0 && leaf.texts.nullish().isEmpty();
+        boolean onlyNumbers = leaf.texts.values() == 0
+                && leaf.booleans == 0
+                && leaf.texts.nullish().isEmpty();
         if (onlyNumbers && leaf.numbers.values() > 0) {
             return TypeChoice.of(leaf.numbers, NumberStyle.POINT, false);
         }
         if (leaf.booleans > 0 && leaf.texts.values() == 0 && leaf.numbers.values() == 0) {
             return new TypeChoice("boolean", java.util.Optional.empty(), 0, List.of());
         }
-        if (leaf.numbers.values() == 0 && leaf.booleans == 0 && leaf.texts.nullish().isEmpty()) {
+        if (leaf.numbers.values() == 0
+                && leaf.booleans == 0
+                && leaf.texts.nullish().isEmpty()) {
             TypeChoice choice = TypeChoice.of(leaf.texts, NumberStyle.POINT, false);
             boolean dated = choice.date().isPresent() || choice.type().equals("uuid");
-            return dated && choice.bad() == 0 ? choice : new TypeChoice("string", java.util.Optional.empty(), 0, List.of());
+            return dated && choice.bad() == 0
+                    ? choice
+                    : new TypeChoice("string", java.util.Optional.empty(), 0, List.of());
         }
-        return new TypeChoice("string", java.util.Optional.empty(), 0, List.of("texts and other values are mixed here"));
+        return new TypeChoice(
+                "string", java.util.Optional.empty(), 0, List.of("texts and other values are mixed here"));
     }
 }

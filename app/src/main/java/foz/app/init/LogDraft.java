@@ -27,13 +27,15 @@ final class LogDraft {
     static Draft of(Path file, String name, String from) throws IOException {
         long lines = 0;
         long others = 0;
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(TextEncoding.open(file), StandardCharsets.ISO_8859_1))) {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(TextEncoding.open(file), StandardCharsets.ISO_8859_1))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 lines++;
                 others += isLog(line) ? 0 : 1;
             }
         }
-        String remark = Amount.count(lines, "line", "lines") + (others == 0 ? "" : ", " + Amount.count(others) + " of another form");
+        String remark = Amount.count(lines, "line", "lines")
+                + (others == 0 ? "" : ", " + Amount.count(others) + " of another form");
         List<DraftColumn> columns = List.of(
                 column("host", "string", "host"),
                 column("user_name", "string", "user"),

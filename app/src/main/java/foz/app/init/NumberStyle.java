@@ -72,7 +72,9 @@ enum NumberStyle {
             int digits = digits(text, at + 1 + sign);
             at += digits == 0 ? 0 : 1 + sign + digits;
         }
-        return at == text.length() ? Optional.of(new Shape(whole, fraction, grouped, leadingZero, exponent)) : Optional.empty();
+        return at == text.length()
+                ? Optional.of(new Shape(whole, fraction, grouped, leadingZero, exponent))
+                : Optional.empty();
     }
 
     /** The number with a decimal point and nothing else. */

@@ -22,7 +22,8 @@ final class ParquetDraft {
         Names names = new Names();
         List<DraftColumn> columns = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
-        String question = "DESCRIBE SELECT * FROM read_parquet('" + file.toString().replace("'", "''") + "')";
+        String question =
+                "DESCRIBE SELECT * FROM read_parquet('" + file.toString().replace("'", "''") + "')";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(question)) {

@@ -44,7 +44,8 @@ final class Records implements AutoCloseable {
     }
 
     /** The next record; null after the last. */
-    @Nullable Row next() throws IOException {
+    @Nullable
+    Row next() throws IOException {
         String text = in.readLine();
         if (text == null) {
             return null;

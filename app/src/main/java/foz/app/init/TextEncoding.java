@@ -26,7 +26,8 @@ record TextEncoding(String name, Charset charset, String why) {
 
     /** The bytes of a file, decompressed when they are gzip. The caller closes. */
     static InputStream open(Path file) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), 2);
+        PushbackInputStream in =
+                new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), 2);
         byte[] magic = in.readNBytes(2);
         in.unread(magic);
         boolean gzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
@@ -37,7 +38,9 @@ record TextEncoding(String name, Charset charset, String why) {
     static TextEncoding of(Path file) throws IOException {
         try (InputStream in = open(file)) {
             byte[] start = in.readNBytes(3);
-            if (start.length >= 2 && (start[0] == (byte) 0xFF && start[1] == (byte) 0xFE || start[0] == (byte) 0xFE && start[1] == (byte) 0xFF)) {
+            if (start.length >= 2
+                    && (start[0] == (byte) 0xFF && start[1] == (byte) 0xFE
+                            || start[0] == (byte) 0xFE && start[1] == (byte) 0xFF)) {
                 return new TextEncoding("utf-16", StandardCharsets.UTF_16, "it begins with a UTF-16 byte order mark");
             }
             return scan(start, in);
@@ -68,7 +71,10 @@ record TextEncoding(String name, Charset charset, String why) {
             return new TextEncoding("utf-8", StandardCharsets.UTF_8, "all of it is valid UTF-8");
         }
         return controls
-                ? new TextEncoding("windows-1252", Charset.forName("windows-1252"), "it is not UTF-8, and has signs that only windows-1252 has")
+                ? new TextEncoding(
+                        "windows-1252",
+                        Charset.forName("windows-1252"),
+                        "it is not UTF-8, and has signs that only windows-1252 has")
                 : new TextEncoding("latin1", StandardCharsets.ISO_8859_1, "it is not UTF-8");
     }
 
@@ -87,7 +93,10 @@ record TextEncoding(String name, Charset charset, String why) {
             if (!good) {
                 return;
             }
-            ByteBuffer in = ByteBuffer.allocate(rest.length + length).put(rest).put(bytes, 0, length).flip();
+            ByteBuffer in = ByteBuffer.allocate(rest.length + length)
+                    .put(rest)
+                    .put(bytes, 0, length)
+                    .flip();
             CoderResult result;
             do {
                 sink.clear();

@@ -71,8 +71,8 @@ record TypeChoice(String type, Optional<DateChoice> date, long bad, List<String>
         List<String> remarks = new ArrayList<>();
         String type = numberType(numbers);
         if (type.startsWith("decimal") && numbers.fraction > 0) {
-            remarks.add("at most " + Amount.count(numbers.whole, "digit", "digits") + " before the point and " + numbers.fraction
-                    + " behind it were seen");
+            remarks.add("at most " + Amount.count(numbers.whole, "digit", "digits") + " before the point and "
+                    + numbers.fraction + " behind it were seen");
         }
         remark(numbers.misses, type).ifPresent(remarks::add);
         return new TypeChoice(type, Optional.empty(), numbers.misses.count(), remarks);
@@ -92,7 +92,9 @@ record TypeChoice(String type, Optional<DateChoice> date, long bad, List<String>
     private static TypeChoice text(ColumnProfile column, Numbers numbers) {
         boolean mostlyNumbers = numbers.misses.count() * 2 < column.values();
         return mostlyNumbers
-                ? string(List.of("line " + numbers.misses.line() + ": " + quoted(numbers.misses.value()) + " keeps it from being " + article(numberType(numbers)) + ", as " + Amount.count(column.values() - numbers.misses.count()) + " of "
+                ? string(List.of("line " + numbers.misses.line() + ": " + quoted(numbers.misses.value())
+                        + " keeps it from being " + article(numberType(numbers)) + ", as "
+                        + Amount.count(column.values() - numbers.misses.count()) + " of "
                         + Amount.count(column.values()) + " values are"))
                 : string(List.of());
     }
@@ -101,7 +103,8 @@ record TypeChoice(String type, Optional<DateChoice> date, long bad, List<String>
         return misses.count() == 0
                 ? Optional.empty()
                 : Optional.of("line " + misses.line() + ": " + quoted(misses.value()) + " is no " + type + "; "
-                        + (misses.count() == 1 ? "its row goes" : Amount.count(misses.count()) + " such rows go") + " to the quarantine");
+                        + (misses.count() == 1 ? "its row goes" : Amount.count(misses.count()) + " such rows go")
+                        + " to the quarantine");
     }
 
     static String article(String type) {

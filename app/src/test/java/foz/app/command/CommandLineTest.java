@@ -66,7 +66,9 @@ class CommandLineTest {
     void generatingSaysWhatItWrote() {
         Called called = Called.in(folder, "generate", "--to", "data", "--rows", "1000");
         assertThat(called.code()).isEqualTo(ExitCode.DONE);
-        assertThat(called.out()).contains("Sales_March_2025.csv", "vendas/vendas_2025-01.csv").contains("corrected in data/later");
+        assertThat(called.out())
+                .contains("Sales_March_2025.csv", "vendas/vendas_2025-01.csv")
+                .contains("corrected in data/later");
         assertThat(folder.resolve("data/later/Sales_March_2025.csv")).exists();
     }
 

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SalesGeneratorTest {
 
     private static final Pattern AMERICAN =
-            Pattern.compile("(\\d+),([^,\"]+),([1-9]\\d*),(\\d+(?:\\.\\d\\d)?),((?!02/30)(?:0[1-9]|1[0-2])/\\d\\d/25 \\d\\d:\\d\\d),\"[^\"]*\"(,\\w+)?");
+            Pattern.compile("(\\d+),([^,\"]+),([1-9]\\d*),(\\d+(?:\\.\\d\\d)?),((?!02/30)(?:0[1-9]|1[0-2])/\\d\\d/25"
+                    + " \\d\\d:\\d\\d),\"[^\"]*\"(,\\w+)?");
     private static final Pattern BRAZILIAN =
-            Pattern.compile("(\\d+);([^;\"]+);([1-9]\\d*);([\\d.]+,\\d\\d);((?!30/02)\\d\\d/(?:0[1-9]|1[0-2])/2025 \\d\\d:\\d\\d);[^;\"]+;[^;\"]+;[A-Z]{2}");
+            Pattern.compile("(\\d+);([^;\"]+);([1-9]\\d*);([\\d.]+,\\d\\d);((?!30/02)\\d\\d/(?:0[1-9]|1[0-2])/2025"
+                    + " \\d\\d:\\d\\d);[^;\"]+;[^;\"]+;[A-Z]{2}");
 
     @TempDir
     Path folder;
@@ -34,7 +36,8 @@ class SalesGeneratorTest {
         assertThat(again).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
         for (FileTruth file : first.files()) {
-            assertThat(folder.resolve("b").resolve(file.name())).hasSameBinaryContentAs(folder.resolve("a").resolve(file.name()));
+            assertThat(folder.resolve("b").resolve(file.name()))
+                    .hasSameBinaryContentAs(folder.resolve("a").resolve(file.name()));
         }
     }
 
@@ -51,7 +54,10 @@ class SalesGeneratorTest {
     void everyDefectOccursInBothBranches() {
         List<FileTruth> files = SalesGenerator.generate(folder, 60_000, 1).files();
         for (String country : List.of("US", "BR")) {
-            assertThat(Truth.defects(files.stream().filter(f -> f.country().equals(country)).toList()).keySet())
+            assertThat(Truth.defects(files.stream()
+                                    .filter(f -> f.country().equals(country))
+                                    .toList())
+                            .keySet())
                     .containsExactlyInAnyOrder(Defect.values());
         }
     }
@@ -61,15 +67,18 @@ class SalesGeneratorTest {
         Truth truth = SalesGenerator.generate(folder, 20_000, 1);
         Path resent = folder.resolve(truth.resent());
         assertThat(resent).hasSameBinaryContentAs(folder.resolve(truth.resent().replace("_1.csv", ".csv")));
-        assertThat(Truth.money(truth.after()).get("US 2025-03")).isGreaterThan(Truth.money(truth.before()).get("US 2025-03"));
+        assertThat(Truth.money(truth.after()).get("US 2025-03"))
+                .isGreaterThan(Truth.money(truth.before()).get("US 2025-03"));
         assertThat(truth.before()).hasSize(12);
     }
 
     @Test
     void theLastAmericanMonthHasANewColumn() throws IOException {
         SalesGenerator.generate(folder, 1_000, 1);
-        assertThat(Files.readAllLines(folder.resolve("Sales_May_2025.csv")).getFirst()).endsWith("Purchase Address");
-        assertThat(Files.readAllLines(folder.resolve("Sales_June_2025.csv")).getFirst()).endsWith("Purchase Address,Channel");
+        assertThat(Files.readAllLines(folder.resolve("Sales_May_2025.csv")).getFirst())
+                .endsWith("Purchase Address");
+        assertThat(Files.readAllLines(folder.resolve("Sales_June_2025.csv")).getFirst())
+                .endsWith("Purchase Address,Channel");
     }
 
     private void assertTruth(FileTruth file) throws IOException {
@@ -93,9 +102,12 @@ class SalesGeneratorTest {
                 blank++;
             } else if (line.equals(lines.getFirst())) {
                 headers++;
-            } else if (record.matches() && keys.add(record.group(1) + record.group(2) + record.group(3) + record.group(5))) {
-                BigDecimal price =
-                        new BigDecimal(american ? record.group(4) : record.group(4).replace(".", "").replace(',', '.'));
+            } else if (record.matches()
+                    && keys.add(record.group(1) + record.group(2) + record.group(3) + record.group(5))) {
+                BigDecimal price = new BigDecimal(
+                        american
+                                ? record.group(4)
+                                : record.group(4).replace(".", "").replace(',', '.'));
                 money = money.add(price.multiply(new BigDecimal(record.group(3))));
                 units += Long.parseLong(record.group(3));
                 good++;

@@ -16,7 +16,8 @@ class TerminalTest {
 
     @Test
     void aTableStandsInColumnsWithNumbersOnTheRight() {
-        TextTable table = TextTable.of("table", ">rows").row("bronze.orders", "186,862").row("gold.by_month", "7");
+        TextTable table =
+                TextTable.of("table", ">rows").row("bronze.orders", "186,862").row("gold.by_month", "7");
         assertThat(table.lines(Look.PLAIN))
                 .containsExactly(
                         "table             rows",
@@ -29,7 +30,8 @@ class TerminalTest {
     void longTextIsCutBeforeNumbersAre() {
         TextTable table = TextTable.of("city", ">revenue").row("a town whose name never ends at all", "1,234,567.89");
         assertThat(table.lines(NARROW)).last().isEqualTo("a town whose na…  1,234,567.89");
-        assertThat(table.lines(NARROW)).allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(30));
+        assertThat(table.lines(NARROW))
+                .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(30));
     }
 
     @Test
@@ -43,13 +45,17 @@ class TerminalTest {
 
     @Test
     void aLineBreakWithinACellIsMadeVisible() {
-        assertThat(TextTable.of("raw").row("a\nb\tc\u0000").lines(Look.PLAIN)).last().isEqualTo("a\\nb\\tc\\x00");
+        assertThat(TextTable.of("raw").row("a\nb\tc\u0000").lines(Look.PLAIN))
+                .last()
+                .isEqualTo("a\\nb\\tc\\x00");
     }
 
     @Test
     void withoutUnicodeNothingButAsciiIsDrawn() {
         Look ascii = new Look(true, false, false, 20);
-        assertThat(TextTable.of("name").row("a name much longer than the screen").lines(ascii))
+        assertThat(TextTable.of("name")
+                        .row("a name much longer than the screen")
+                        .lines(ascii))
                 .containsExactly("name", "-".repeat(20), "a name much longer ~");
     }
 
@@ -68,7 +74,8 @@ class TerminalTest {
         assertThat(lines.lines(Look.PLAIN))
                 .containsExactly(
                         "bronze.orders   received 186,862 = written 185,686 + quarantined 12 + ignored 1,164 ✓",
-                        "silver.orders   received 185,686 = written 185,400 + quarantined 20 + dropped 2 + duplicate 264 ✓");
+                        "silver.orders   received 185,686 = written 185,400 + quarantined 20 + dropped 2 + duplicate"
+                                + " 264 ✓");
     }
 
     @Test
