@@ -28,7 +28,7 @@ public final class SystemTables {
             Field.required("origin", Primitive.STRING),
             Field.optional("file_id", Primitive.LONG),
             Field.required("how", Primitive.STRING),
-            Field.required("at", Primitive.TIMESTAMPTZ),
+            Field.required("computed_at", Primitive.TIMESTAMPTZ),
             Field.required("received", Primitive.LONG),
             Field.required("filtered", Primitive.LONG),
             Field.required("written", Primitive.LONG),

@@ -33,7 +33,7 @@ public record BadRow(
         boolean personal,
         Quarantine.Status status) {
 
-    private static final String ALL = "SELECT id, origin, file_id, file, record, line, byte_offset, \"column\", code, rule, sentence, raw, personal"
+    private static final String ALL = "SELECT id, origin, file_id, file, record, line, byte_offset, column_name, code, rule, sentence, raw, personal"
             + " FROM system.quarantine ORDER BY origin, file_id, record, id";
 
     /** Every row of the quarantine, in order of origin. */

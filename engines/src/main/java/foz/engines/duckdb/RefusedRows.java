@@ -33,8 +33,8 @@ record RefusedRows(Compute job) {
         return "SELECT left(sha256(concat_ws(chr(31), " + table + ", " + names(quarantine)
                 + "[rule], raw, ordinal)), 32) AS id, "
                 + table + " AS origin, " + SqlText.literal(job.batch()) + " AS batch, TIMESTAMPTZ "
-                + SqlText.literal(job.at().toString()) + " AS at, file_id, NULL AS file, record, NULL AS line, "
-                + "NULL AS byte_offset, NULL AS \"column\", " + SqlText.literal(Reason.EXPECTATION.id()) + " AS code, "
+                + SqlText.literal(job.at().toString()) + " AS noticed_at, file_id, NULL AS file, record, NULL AS line, "
+                + "NULL AS byte_offset, NULL AS column_name, " + SqlText.literal(Reason.EXPECTATION.id()) + " AS code, "
                 + names(quarantine) + "[rule] AS rule, " + sentences(quarantine)
                 + "[rule] AS sentence, encode(raw) AS raw, false AS personal FROM (" + numbered + ")";
     }

@@ -23,7 +23,7 @@ final class RefusedFunction implements DuckDBTableFunction<Object, Object, Objec
 
     static final String NAME = "foz_refused";
 
-    private static final List<String> TEXTS = List.of("id", "file", "column", "code", "sentence", "raw");
+    private static final List<String> TEXTS = List.of("id", "file", "column_name", "code", "sentence", "raw");
     private static final List<String> NUMBERS = List.of("file_id", "record", "line", "byte_offset");
     private static final long MOST_BYTES = 8 << 20;
     private static final int CAPACITY = 2048;

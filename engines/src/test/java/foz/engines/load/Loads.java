@@ -214,7 +214,7 @@ public final class Loads {
                         row.getLong("record"),
                         row.getLong("line"),
                         row.getLong("byte_offset"),
-                        Optional.ofNullable(row.getString("column")).orElse(null),
+                        Optional.ofNullable(row.getString("column_name")).orElse(null),
                         row.getString("code"),
                         row.getString("sentence"),
                         row.getBytes("raw")));
