@@ -5,10 +5,13 @@ import foz.api.engine.LoadFile;
 import foz.api.engine.Loaded;
 import foz.api.failure.FozException;
 import foz.api.plan.Format;
+import foz.api.plan.Format.Numbers;
 import foz.api.plan.SourcePlan;
 import foz.engines.csv.CsvFormat;
 import foz.engines.database.DuckDb;
 import foz.engines.database.EngineOptions;
+import foz.engines.json.JsonFormat;
+import foz.engines.log.AccessLogFormat;
 import foz.engines.record.Block;
 import foz.engines.record.ReadFailure;
 import foz.engines.record.ReadPlan;
@@ -75,7 +78,10 @@ public final class Loader {
     private static RecordFormat format(ReadPlan plan) {
         return switch (plan.source().format()) {
             case Format.Csv csv -> new CsvFormat(plan, csv.dialect());
-            default -> throw new UnsupportedOperationException();
+            case Format.Json json -> new JsonFormat(plan, json.numbers());
+            case Format.AccessLog log -> new AccessLogFormat(plan);
+            // Single records of a Parquet file come back from the quarantine as JSON.
+            case Format.Parquet parquet -> new JsonFormat(plan, Numbers.STANDARD);
         };
     }
 }
