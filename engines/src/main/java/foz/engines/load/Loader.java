@@ -3,7 +3,6 @@ package foz.engines.load;
 import foz.api.engine.Load;
 import foz.api.engine.LoadFile;
 import foz.api.engine.Loaded;
-import foz.api.failure.FozException;
 import foz.api.plan.Format;
 import foz.api.plan.Format.Numbers;
 import foz.api.plan.SourcePlan;
@@ -13,7 +12,6 @@ import foz.engines.database.EngineOptions;
 import foz.engines.json.JsonFormat;
 import foz.engines.log.AccessLogFormat;
 import foz.engines.record.Block;
-import foz.engines.record.ReadFailure;
 import foz.engines.record.ReadPlan;
 import foz.engines.record.RecordFormat;
 import java.io.IOException;
@@ -70,8 +68,7 @@ public final class Loader {
             bytes.transferTo(OutputStream.nullOutputStream());
             return bytes.sha256Hex();
         } catch (IOException e) {
-            throw new FozException(
-                    e, ReadFailure.SOURCE_FILE_UNREADABLE, "file", file.name(), "detail", String.valueOf(e.getMessage()));
+            throw BlockSource.unreadable(e, file.name());
         }
     }
 
