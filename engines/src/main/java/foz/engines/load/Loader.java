@@ -3,14 +3,15 @@ package foz.engines.load;
 import foz.api.engine.Load;
 import foz.api.engine.LoadFile;
 import foz.api.engine.Loaded;
-import foz.api.failure.FozException;
 import foz.api.plan.Format;
+import foz.api.plan.Format.Numbers;
 import foz.api.plan.SourcePlan;
 import foz.engines.csv.CsvFormat;
 import foz.engines.database.DuckDb;
 import foz.engines.database.EngineOptions;
+import foz.engines.json.JsonFormat;
+import foz.engines.log.AccessLogFormat;
 import foz.engines.record.Block;
-import foz.engines.record.ReadFailure;
 import foz.engines.record.ReadPlan;
 import foz.engines.record.RecordFormat;
 import java.io.IOException;
@@ -67,15 +68,17 @@ public final class Loader {
             bytes.transferTo(OutputStream.nullOutputStream());
             return bytes.sha256Hex();
         } catch (IOException e) {
-            throw new FozException(
-                    e, ReadFailure.SOURCE_FILE_UNREADABLE, "file", file.name(), "detail", String.valueOf(e.getMessage()));
+            throw BlockSource.unreadable(e, file.name());
         }
     }
 
     private static RecordFormat format(ReadPlan plan) {
         return switch (plan.source().format()) {
             case Format.Csv csv -> new CsvFormat(plan, csv.dialect());
-            default -> throw new UnsupportedOperationException();
+            case Format.Json json -> new JsonFormat(plan, json.numbers());
+            case Format.AccessLog log -> new AccessLogFormat(plan);
+            // Single records of a Parquet file come back from the quarantine as JSON.
+            case Format.Parquet parquet -> new JsonFormat(plan, Numbers.STANDARD);
         };
     }
 }

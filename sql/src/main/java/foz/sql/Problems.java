@@ -1,0 +1,37 @@
+package foz.sql;
+
+import foz.api.failure.Place;
+import foz.api.failure.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The problems found in one query so far, in the order in which they stand; one per place. */
+final class Problems {
+
+    private final Place start;
+    private final List<Problem> all = new ArrayList<>();
+
+    Problems(Place start) {
+        this.start = start;
+    }
+
+    /** Whether the place had none yet. */
+    boolean add(Refusal refusal) {
+        Problem problem = Positions.problem(refusal, start);
+        if (all.stream().anyMatch(p -> p.place().equals(problem.place()))) {
+            return false;
+        }
+        return all.add(problem);
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    List<Problem> all() {
+        return all.stream()
+                .sorted(Comparator.comparingInt((Problem p) -> p.place().line()).thenComparingInt(p -> p.place().column()))
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package foz.sql;
+
+import foz.api.failure.Code;
+
+/** What can be wrong with portable SQL. */
+enum SqlProblem implements Code {
+    SQL_AGGREGATE_MISPLACED,
+    SQL_AMBIGUOUS_COLUMN,
+    SQL_CANNOT_CAST,
+    SQL_DUPLICATE_COLUMN,
+    SQL_HIDDEN_NAME,
+    SQL_NEEDS_ALIAS,
+    SQL_NEEDS_ORDER,
+    SQL_NOT_A_QUERY,
+    SQL_NOT_BOOLEAN,
+    SQL_NOT_GROUPED,
+    SQL_NOT_PORTABLE,
+    SQL_NO_QUERY,
+    SQL_ONE_ROW_ONLY,
+    SQL_RESERVED_WORD,
+    SQL_SET_COLUMNS,
+    SQL_SYNTAX,
+    SQL_TYPES_DIFFER,
+    SQL_UNCLOSED,
+    SQL_UNKNOWN_COLUMN,
+    SQL_UNKNOWN_FUNCTION,
+    SQL_UNKNOWN_TABLE,
+    SQL_UNKNOWN_TYPE,
+    SQL_UNTYPED_NULL,
+    SQL_WRONG_ARGUMENTS
+}
