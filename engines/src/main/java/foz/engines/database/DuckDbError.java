@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public record DuckDbError(String type, String message, OptionalInt position, List<String> candidates) {
 
-    private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)");
     private static final Pattern PLAIN =
             Pattern.compile("(?s)(?:java\\.sql\\.SQLException: )?([A-Za-z -]+) Error: (.*)");

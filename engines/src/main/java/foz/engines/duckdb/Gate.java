@@ -40,8 +40,8 @@ final class Gate {
 
     private static final Pattern EXPLAIN = Pattern.compile("(?is)\\s*explain\\s+(analyze\\s+)?");
     private static final Pattern SHOW_TABLES = Pattern.compile("(?is)\\s*show\\s+(all\\s+)?tables\\s*;?\\s*");
-    private static final Pattern LAST_SEMICOLON = Pattern.compile("(?s);(\\s|--[^\\n]*(\\n|$)|;)*$");
-    private static final Pattern FIRST_WORD = Pattern.compile("(?s)(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(\\w+)?.*");
+    private static final Pattern LAST_SEMICOLON = Pattern.compile("(?s);(?:\\s++|--[^\\n]*+(?:\\n|$)|;)*+$");
+    private static final Pattern FIRST_WORD = Pattern.compile("(?s)(?:\\s++|--[^\\n]*+\\n|/\\*.*?\\*/)*+(\\w+)?.*");
 
     private final DuckDb database;
     private final Set<TableName> tables;
