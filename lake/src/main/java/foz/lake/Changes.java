@@ -43,6 +43,7 @@ final class Changes {
             case TableChange.Rewrite rewrite -> rewrite(staged, table, rewrite, added);
         };
         update.scanManifestsWith(Inline.HERE);
+        update.writeManifestsWith(Inline.HERE, 1);
         change.summary().forEach(update::set);
         update.set(BATCH, batch);
         update.set(AT, at.toString());

@@ -1,5 +1,6 @@
 package foz.lake;
 
+import foz.api.disk.Disk;
 import foz.api.type.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,15 +15,18 @@ record DataFolder(Path root) {
 
     private static final String SCHEME = "file://";
 
-    /** The folder, made if need be for writing. */
-    static DataFolder at(Path folder, Mode mode) throws IOException {
-        if (mode == Mode.WRITE) {
-            Files.createDirectories(folder);
+    /** The folder, made durably if need be for writing. */
+    static DataFolder at(Path folder, Mode mode, Disk disk) throws IOException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (mode == Mode.WRITE && !Files.isDirectory(absolute)) {
+            Path there = absolute;
+            while (!Files.exists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            Files.createDirectories(absolute);
+            new Durability(disk, there.toRealPath()).folder(absolute.toRealPath());
         }
-        return new DataFolder(
-                Files.exists(folder)
-                        ? folder.toRealPath()
-                        : folder.toAbsolutePath().normalize());
+        return new DataFolder(Files.exists(absolute) ? absolute.toRealPath() : absolute);
     }
 
     Path catalogue() {

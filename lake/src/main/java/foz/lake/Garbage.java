@@ -63,6 +63,13 @@ final class Garbage {
                 .toList();
     }
 
+    /** A lease names metadata files; what is reachable from one is free only when nobody reads at all. */
+    private boolean isFree(String path, Lease.Claims claims) {
+        return path.endsWith(".metadata.json")
+                ? !claims.cover(DataFolder.location(folder.absolute(path)))
+                : claims.isEmpty();
+    }
+
     /** Deletes what nobody reads. */
     synchronized void sweep() {
         if (waiting.isEmpty()) {
@@ -71,7 +78,7 @@ final class Garbage {
         try {
             Lease.Claims claims = Lease.claims(folder);
             for (String path : List.copyOf(waiting)) {
-                if (!claims.cover(DataFolder.location(folder.absolute(path)))) {
+                if (isFree(path, claims)) {
                     Files.deleteIfExists(folder.absolute(path));
                     waiting.remove(path);
                     deleted.add(path);

@@ -106,6 +106,10 @@ final class Lease implements AutoCloseable {
     /** What may not be deleted. */
     record Claims(boolean everything, Set<String> locations) {
 
+        boolean isEmpty() {
+            return !everything && locations.isEmpty();
+        }
+
         boolean cover(String location) {
             return everything || locations.contains(location);
         }

@@ -43,7 +43,7 @@ final class Leftovers {
         }
         try (Stream<Path> all = Files.walk(below)) {
             List<Path> files = all.filter(Files::isRegularFile)
-                    .filter(file -> file.getFileName().toString().contains(prefix))
+                    .filter(file -> below.relativize(file).toString().contains(prefix))
                     .toList();
             for (Path file : files) {
                 Files.deleteIfExists(file);

@@ -197,8 +197,6 @@ final class LocalBatch implements Batch {
         aimAtOthers(commit.changes());
         Map<TableName, List<DataFile>> added = check(commit.changes());
         lake.steps().reached("data-checked");
-        lake.durability().files(written(commit.changes()));
-        lake.steps().reached("data-synced");
         Changes changes = new Changes(id(), lake.clock().instant());
         for (TableChange change : commit.changes()) {
             changes.apply(stage(change.table()), change, added.getOrDefault(change.table(), List.of()));
@@ -207,8 +205,10 @@ final class LocalBatch implements Batch {
         Map<TableName, TableMetadata> next = new LinkedHashMap<>();
         staged.values().stream().filter(StagedTable::isChanged).forEach(t -> next.put(t.name(), t.write()));
         lake.steps().reached("metadata-written");
-        lake.durability().files(files.created());
-        lake.steps().reached("metadata-synced");
+        List<Path> all = new ArrayList<>(written(commit.changes()));
+        all.addAll(files.created());
+        lake.durability().files(all);
+        lake.steps().reached("files-synced");
         return next;
     }
 

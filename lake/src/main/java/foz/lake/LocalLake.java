@@ -65,8 +65,8 @@ public final class LocalLake implements Lake {
      */
     public static LocalLake open(Path dataFolder, Mode mode, InstantSource clock, Disk disk, Steps steps) {
         try {
-            DataFolder folder = DataFolder.at(dataFolder, mode);
-            Opened opened = Opened.open(folder, mode, disk);
+            DataFolder folder = DataFolder.at(dataFolder, mode, disk);
+            Opened opened = Opened.open(folder, mode, disk, clock);
             return new LocalLake(folder, opened, clock, disk, steps);
         } catch (IOException e) {
             throw Failures.of(e, "opening " + dataFolder);

@@ -6,6 +6,7 @@ import foz.api.type.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Opened implements AutoCloseable {
 
     /** The note that says where the data folder was when its files were written. */
-    private static final String FOLDER = "folder";
+    static final String FOLDER = "folder";
 
     private final Mode mode;
     private final Database database;
@@ -33,10 +34,10 @@ final class Opened implements AutoCloseable {
         this.pinned = pinned;
     }
 
-    static Opened open(DataFolder folder, Mode mode, Disk disk) throws IOException {
+    static Opened open(DataFolder folder, Mode mode, Disk disk, InstantSource clock) throws IOException {
         return switch (mode) {
             case READ -> toRead(folder);
-            case WRITE -> toWrite(folder, disk);
+            case WRITE -> toWrite(folder, disk, clock);
         };
     }
 
@@ -60,12 +61,12 @@ final class Opened implements AutoCloseable {
         }
     }
 
-    private static Opened toWrite(DataFolder folder, Disk disk) throws IOException {
+    private static Opened toWrite(DataFolder folder, Disk disk, InstantSource clock) throws IOException {
         WriterLock lock = WriterLock.take(folder);
         try {
             Database database = Database.open(folder.catalogue(), Mode.WRITE);
             try {
-                return prepared(folder, disk, lock, database);
+                return prepared(folder, disk, clock, lock, database);
             } catch (IOException | RuntimeException e) {
                 database.close();
                 throw e;
@@ -76,24 +77,23 @@ final class Opened implements AutoCloseable {
         }
     }
 
-    private static Opened prepared(DataFolder folder, Disk disk, WriterLock lock, Database database)
-            throws IOException {
+    private static Opened prepared(
+            DataFolder folder, Disk disk, InstantSource clock, WriterLock lock, Database database) throws IOException {
         Catalogue catalogue = new Catalogue(database);
         catalogue.create();
         Durability durability = new Durability(disk, folder.root());
         durability.folder(folder.tables());
         durability.folder(folder.scratch());
         durability.names(folder.root());
+        new Leftovers(folder, catalogue).takeBackAll();
         Move move = move(folder, catalogue);
         if (move.happened()) {
-            new Relocation(database, catalogue, durability, move).heal();
-        }
-        if (move.happened() || catalogue.note(FOLDER).isEmpty()) {
+            new Relocation(folder, database, catalogue, durability, clock).follow(move);
+        } else if (catalogue.note(FOLDER).isEmpty()) {
             database.transaction(
                     "writing down where the data folder is",
                     () -> catalogue.write(FOLDER, folder.root().toString()));
         }
-        new Leftovers(folder, catalogue).takeBackAll();
         return new Opened(Mode.WRITE, database, Move.none(folder.root()), lock, null);
     }
 

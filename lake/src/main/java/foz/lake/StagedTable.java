@@ -81,7 +81,7 @@ final class StagedTable implements TableOperations {
     }
 
     /** The number a metadata file's name begins with; other programs go on counting from ours. */
-    private static int version(String location) {
+    static int version(String location) {
         String file = location.substring(location.lastIndexOf('/') + 1);
         String digits = file.substring(0, Math.max(0, file.indexOf('-')));
         return digits.chars().allMatch(Character::isDigit) && !digits.isEmpty() ? Integer.parseInt(digits) : 0;

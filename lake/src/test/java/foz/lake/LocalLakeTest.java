@@ -3,12 +3,12 @@ package foz.lake;
 import foz.api.disk.Disk;
 import foz.api.lake.Lake;
 import foz.api.time.Steps;
-import foz.testkit.lake.LakeConformance;
+import foz.testkit.lake.LakeSuite;
 import foz.testkit.lake.RowFiles;
 import java.time.InstantSource;
 
 /** The lake on this machine does what every lake must. */
-class LocalLakeTest extends LakeConformance {
+class LocalLakeTest extends LakeSuite {
 
     @Override
     protected Lake openToWrite() {

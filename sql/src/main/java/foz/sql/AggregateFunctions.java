@@ -23,26 +23,43 @@ final class AggregateFunctions {
             aggregate("count_if", "In how many rows the condition is true.")
                     .form("(condition: boolean) -> long", "!count_if($0)", "count_if($0)")
                     .example("count_if(n > 1)", "2"),
-            aggregate("sum", "The sum: of whole numbers a long, of decimal(p,s) a decimal(38,s), else a double; NULL when there's nothing to add.")
+            aggregate(
+                            "sum",
+                            "The sum: of whole numbers a long, of decimal(p,s) a decimal(38,s), else a double; NULL"
+                                    + " when there's nothing to add.")
                     .form("(value: integer) -> long", "!sum($0)", "sum($0)")
                     .form("(value: decimal) -> decimal(38,s)", AggregateFunctions::widest, "!sum($0)", "!sum($0)")
                     .form("(value: number) -> double", "sum(CAST($0 AS DOUBLE))")
                     .example("sum(n)", "6")
                     .example("sum(n) FILTER (WHERE s = 'b')", "2"),
-            aggregate("avg", "The mean, always a double.").form("(value: number) -> double", "avg(CAST($0 AS DOUBLE))").example("avg(n)", "2.0"),
-            aggregate("min", "The smallest value.").form("(value: C) -> C", "min($0)").example("min(n)", "1"),
-            aggregate("max", "The largest value.").form("(value: C) -> C", "max($0)").example("max(s)", "b"),
-            aggregate("min_by", "The first argument in the row where the second is smallest; any of them when several are.")
+            aggregate("avg", "The mean, always a double.")
+                    .form("(value: number) -> double", "avg(CAST($0 AS DOUBLE))")
+                    .example("avg(n)", "2.0"),
+            aggregate("min", "The smallest value.")
+                    .form("(value: C) -> C", "min($0)")
+                    .example("min(n)", "1"),
+            aggregate("max", "The largest value.")
+                    .form("(value: C) -> C", "max($0)")
+                    .example("max(s)", "b"),
+            aggregate(
+                            "min_by",
+                            "The first argument in the row where the second is smallest; any of them when several are.")
                     .form("(value: T, by: C) -> T", "min_by($*)")
                     .example("min_by(s, n)", "a"),
-            aggregate("max_by", "The first argument in the row where the second is largest; any of them when several are.")
+            aggregate(
+                            "max_by",
+                            "The first argument in the row where the second is largest; any of them when several are.")
                     .form("(value: T, by: C) -> T", "max_by($*)")
                     .example("max_by(n, n)", "3"),
             aggregate("any_value", "One of the values that aren't NULL.")
                     .form("(value: T) -> T", "any_value($0)", "any_value($0, true)")
                     .example("any_value(7)", "7"),
-            aggregate("bool_and", "Whether all are true.").form("(condition: boolean) -> boolean", "bool_and($0)").example("bool_and(n > 0)", "true"),
-            aggregate("bool_or", "Whether any is true.").form("(condition: boolean) -> boolean", "bool_or($0)").example("bool_or(n > 2)", "true"),
+            aggregate("bool_and", "Whether all are true.")
+                    .form("(condition: boolean) -> boolean", "bool_and($0)")
+                    .example("bool_and(n > 0)", "true"),
+            aggregate("bool_or", "Whether any is true.")
+                    .form("(condition: boolean) -> boolean", "bool_or($0)")
+                    .example("bool_or(n > 2)", "true"),
             aggregate("array_agg", "The values as a list, NULLs among them, in the order that must be given.")
                     .form("(value: T) -> list<T>", "array_agg($0)")
                     .example("array_agg(n ORDER BY n DESC)", "[3, 2, 1, NULL]"),
@@ -59,7 +76,10 @@ final class AggregateFunctions {
             real("variance", "The same as var_samp.", "1.0"),
             real("var_pop", "The variance of a population.", "0.6666666666666666"),
             real("median", "The middle value, or the mean of the two in the middle.", "2.0"),
-            aggregate("percentile_cont", "The value below which that share lies, interpolated: percentile_cont(0.9) WITHIN GROUP (ORDER BY value).")
+            aggregate(
+                            "percentile_cont",
+                            "The value below which that share lies, interpolated: percentile_cont(0.9) WITHIN GROUP"
+                                    + " (ORDER BY value).")
                     .form(
                             "(share: constant, value: number) -> double",
                             "quantile_cont(CAST($1 AS DOUBLE), $0)",
@@ -68,7 +88,9 @@ final class AggregateFunctions {
             aggregate("corr", "The correlation of two numbers.")
                     .form("(y: number, x: number) -> double", "corr(CAST($0 AS DOUBLE), CAST($1 AS DOUBLE))")
                     .example("corr(n, n + 1)", "1.0"),
-            aggregate("approx_count_distinct", "About how many different values there are; engines differ by a few per cent.")
+            aggregate(
+                            "approx_count_distinct",
+                            "About how many different values there are; engines differ by a few per cent.")
                     .form("(value: any) -> long", "approx_count_distinct($0)")
                     .example("approx_count_distinct(1)", "1"));
 

@@ -138,7 +138,8 @@ final class CalciteTypes {
             case BIGINT -> Optional.of(Primitive.LONG);
             case REAL -> Optional.of(Primitive.FLOAT);
             case FLOAT, DOUBLE -> Optional.of(Primitive.DOUBLE);
-            case DECIMAL -> Optional.of(new Type.Decimal(Math.max(1, type.getPrecision()), Math.max(0, type.getScale())));
+            case DECIMAL ->
+                Optional.of(new Type.Decimal(Math.max(1, type.getPrecision()), Math.max(0, type.getScale())));
             case DATE -> Optional.of(Primitive.DATE);
             case TIME -> Optional.of(Primitive.TIME);
             case TIMESTAMP -> Optional.of(Primitive.TIMESTAMP);
@@ -147,7 +148,9 @@ final class CalciteTypes {
             case UUID -> Optional.of(Primitive.UUID);
             case BINARY, VARBINARY -> Optional.of(Primitive.BINARY);
             case ARRAY, MULTISET -> element(type.getComponentType()).map(Type.ListOf::new);
-            case MAP -> element(type.getKeyType()).flatMap(k -> element(type.getValueType()).map(v -> new Type.MapOf(k, v)));
+            case MAP ->
+                element(type.getKeyType())
+                        .flatMap(k -> element(type.getValueType()).map(v -> new Type.MapOf(k, v)));
             case ROW -> struct(type.getFieldList());
             default -> Optional.empty();
         };

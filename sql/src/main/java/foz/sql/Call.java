@@ -44,10 +44,29 @@ final class Call implements SqlOperandTypeChecker, SqlReturnTypeInference {
     private Refusal refuse(SqlNode call, List<Argument> arguments) {
         String found = arguments.stream().map(Argument::describe).collect(Collectors.joining(", ", "(", ")"));
         if (function.sort() == Function.Sort.OPERATOR) {
-            return Refusal.at(call, SqlProblem.SQL_TYPES_DIFFER, "what", Signs.of(function), "found", Signs.pair(arguments), "way", Signs.wayOut(function, arguments));
+            return Refusal.at(
+                    call,
+                    SqlProblem.SQL_TYPES_DIFFER,
+                    "what",
+                    Signs.of(function),
+                    "found",
+                    Signs.pair(arguments),
+                    "way",
+                    Signs.wayOut(function, arguments));
         }
-        String expected = function.forms().stream().map(f -> f.signature().substring(0, f.signature().indexOf(" ->"))).distinct().collect(Collectors.joining(" or "));
-        return Refusal.at(call, SqlProblem.SQL_WRONG_ARGUMENTS, "function", function.name(), "expected", expected, "found", found);
+        String expected = function.forms().stream()
+                .map(f -> f.signature().substring(0, f.signature().indexOf(" ->")))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return Refusal.at(
+                call,
+                SqlProblem.SQL_WRONG_ARGUMENTS,
+                "function",
+                function.name(),
+                "expected",
+                expected,
+                "found",
+                found);
     }
 
     @Override
@@ -55,7 +74,8 @@ final class Call implements SqlOperandTypeChecker, SqlReturnTypeInference {
         return function.match(arguments(binding))
                 .flatMap(Function.Match::result)
                 .map(CalciteTypes::of)
-                .orElseGet(() -> CalciteTypes.FACTORY.createTypeWithNullability(CalciteTypes.FACTORY.createSqlType(SqlTypeName.ANY), true));
+                .orElseGet(() -> CalciteTypes.FACTORY.createTypeWithNullability(
+                        CalciteTypes.FACTORY.createSqlType(SqlTypeName.ANY), true));
     }
 
     private List<Argument> arguments(SqlOperatorBinding binding) {
@@ -69,7 +89,8 @@ final class Call implements SqlOperandTypeChecker, SqlReturnTypeInference {
                 arguments.add(new Argument.Unfit("*"));
                 continue;
             }
-            arguments.add(Argument.of(binding.getOperandType(i), i < nodes.size() ? literal(nodes.get(i)) : Optional.empty()));
+            arguments.add(Argument.of(
+                    binding.getOperandType(i), i < nodes.size() ? literal(nodes.get(i)) : Optional.empty()));
         }
         return arguments;
     }
@@ -98,9 +119,15 @@ final class Call implements SqlOperandTypeChecker, SqlReturnTypeInference {
 
     @Override
     public SqlOperandCountRange getOperandCountRange() {
-        int least = function.forms().stream().mapToInt(f -> f.parameters().size()).min().orElse(0);
+        int least = function.forms().stream()
+                .mapToInt(f -> f.parameters().size())
+                .min()
+                .orElse(0);
         boolean endless = function.forms().stream().anyMatch(Form::repeats);
-        int most = function.forms().stream().mapToInt(f -> f.parameters().size()).max().orElse(0);
+        int most = function.forms().stream()
+                .mapToInt(f -> f.parameters().size())
+                .max()
+                .orElse(0);
         return endless ? SqlOperandCountRanges.from(least) : SqlOperandCountRanges.between(least, most);
     }
 
@@ -126,19 +153,27 @@ final class Call implements SqlOperandTypeChecker, SqlReturnTypeInference {
 
         static String wayOut(Function function, List<Argument> arguments) {
             List<Type> types = arguments.stream()
-                    .flatMap(a -> a instanceof Argument.Typed t ? java.util.stream.Stream.of(t.type()) : java.util.stream.Stream.of())
+                    .flatMap(a -> a instanceof Argument.Typed t
+                            ? java.util.stream.Stream.of(t.type())
+                            : java.util.stream.Stream.of())
                     .toList();
-            if ("-".equals(function.name()) && types.size() == 2 && types.stream().allMatch(Signs::isTime)) {
+            if ("-".equals(function.name())
+                    && types.size() == 2
+                    && types.stream().allMatch(Signs::isTime)) {
                 return "count the time between them with timestampdiff(DAY, from, to)";
             }
-            if (types.contains(Type.Primitive.TIMESTAMPTZ) && (types.contains(Type.Primitive.TIMESTAMP) || types.contains(Type.Primitive.DATE))) {
+            if (types.contains(Type.Primitive.TIMESTAMPTZ)
+                    && (types.contains(Type.Primitive.TIMESTAMP) || types.contains(Type.Primitive.DATE))) {
                 return "take the wall clock of the timestamptz with local(…)";
             }
             for (Argument argument : arguments) {
-                if (argument instanceof Argument.Typed t && t.type() == Type.Primitive.STRING && t.literal().isPresent()) {
+                if (argument instanceof Argument.Typed t
+                        && t.type() == Type.Primitive.STRING
+                        && t.literal().isPresent()) {
                     Optional<Type> other = types.stream().filter(Signs::isTime).findFirst();
                     if (other.isPresent()) {
-                        return "write " + other.get().toString().toUpperCase(java.util.Locale.ROOT) + " '" + t.literal().get() + "'";
+                        return "write " + other.get().toString().toUpperCase(java.util.Locale.ROOT) + " '"
+                                + t.literal().get() + "'";
                     }
                 }
             }
@@ -146,7 +181,9 @@ final class Call implements SqlOperandTypeChecker, SqlReturnTypeInference {
         }
 
         private static boolean isTime(Type type) {
-            return type == Type.Primitive.DATE || type == Type.Primitive.TIMESTAMP || type == Type.Primitive.TIMESTAMPTZ;
+            return type == Type.Primitive.DATE
+                    || type == Type.Primitive.TIMESTAMP
+                    || type == Type.Primitive.TIMESTAMPTZ;
         }
     }
 }

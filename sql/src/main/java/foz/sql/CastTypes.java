@@ -50,13 +50,19 @@ final class CastTypes {
     }
 
     private static SqlTypeNameSpec basic(SqlTypeName name, SqlParserPos at) {
-        return name == SqlTypeName.VARCHAR ? new SqlBasicTypeNameSpec(name, -1, "UTF-8", at) : new SqlBasicTypeNameSpec(name, at);
+        return name == SqlTypeName.VARCHAR
+                ? new SqlBasicTypeNameSpec(name, -1, "UTF-8", at)
+                : new SqlBasicTypeNameSpec(name, at);
     }
 
     /** A length would cut text on one engine and not on another. */
     private static SqlTypeNameSpec text(int length, SqlParserPos at) {
         if (length >= 0) {
-            throw Refusal.at(at, SqlProblem.SQL_NOT_PORTABLE, "construct", "a text type with a length; write string, and left(…, " + length + ") to cut");
+            throw Refusal.at(
+                    at,
+                    SqlProblem.SQL_NOT_PORTABLE,
+                    "construct",
+                    "a text type with a length; write string, and left(…, " + length + ") to cut");
         }
         return basic(SqlTypeName.VARCHAR, at);
     }
@@ -64,7 +70,8 @@ final class CastTypes {
     private static SqlTypeNameSpec decimal(int precision, int scale, SqlParserPos at) {
         int behind = Math.max(0, scale);
         if (precision < 0) {
-            throw Refusal.at(at, SqlProblem.SQL_UNKNOWN_TYPE, "found", "decimal without its digits", "known", "decimal(12,2)");
+            throw Refusal.at(
+                    at, SqlProblem.SQL_UNKNOWN_TYPE, "found", "decimal without its digits", "known", "decimal(12,2)");
         }
         if (precision < 1 || precision > 38 || behind > precision) {
             String found = "decimal(" + precision + "," + behind + ")";
@@ -77,6 +84,7 @@ final class CastTypes {
         List<String> names = TypeText.names();
         String lower = name.toLowerCase(Locale.ROOT);
         String hint = List.of("TINYINT", "SMALLINT").contains(name) ? "int" : String.join(", ", names);
-        return new Refusal(at, Sentence.of(SqlProblem.SQL_UNKNOWN_TYPE, "found", lower, "known", hint), Nearest.to(lower, names));
+        return new Refusal(
+                at, Sentence.of(SqlProblem.SQL_UNKNOWN_TYPE, "found", lower, "known", hint), Nearest.to(lower, names));
     }
 }

@@ -23,7 +23,8 @@ final class Catalog {
         tables.forEach((name, schema) -> layer(root, name.layer()).add(name.name(), new Rows(schema)));
         Properties properties = new Properties();
         properties.setProperty("caseSensitive", "false");
-        return new CalciteCatalogReader(root, List.of(), CalciteTypes.FACTORY, new CalciteConnectionConfigImpl(properties));
+        return new CalciteCatalogReader(
+                root, List.of(), CalciteTypes.FACTORY, new CalciteConnectionConfigImpl(properties));
     }
 
     private static CalciteSchema layer(CalciteSchema root, String name) {

@@ -25,8 +25,10 @@ final class CommonType {
             return Optional.of(Primitive.TIMESTAMP);
         }
         return switch (a) {
-            case Type.ListOf x when b instanceof Type.ListOf y -> of(x.element(), y.element()).map(Type.ListOf::new);
-            case Type.MapOf x when b instanceof Type.MapOf y ->
+            case Type.ListOf x
+            when b instanceof Type.ListOf y -> of(x.element(), y.element()).map(Type.ListOf::new);
+            case Type.MapOf x
+            when b instanceof Type.MapOf y ->
                 of(x.key(), y.key()).flatMap(k -> of(x.value(), y.value()).map(v -> new Type.MapOf(k, v)));
             case Type.Struct x when b instanceof Type.Struct y -> struct(x.fields(), y.fields());
             case Primitive p -> Optional.empty();

@@ -44,7 +44,8 @@ final class Constructs {
         }
         if (node.getKind() == SqlKind.OVER) {
             SqlCall over = (SqlCall) node;
-            return ((SqlCall) over.operand(0)).getOperandList().stream().anyMatch(o -> o != null && aggregates(o)) || aggregates(over.operand(1));
+            return ((SqlCall) over.operand(0)).getOperandList().stream().anyMatch(o -> o != null && aggregates(o))
+                    || aggregates(over.operand(1));
         }
         return isAggregate(node) || children(node).stream().anyMatch(Constructs::aggregates);
     }
@@ -53,19 +54,25 @@ final class Constructs {
         if (!(node instanceof SqlCall call)) {
             return false;
         }
-        return call.getOperator() == SqlStdOperatorTable.GROUPING || sort(call).filter(s -> s == Function.Sort.AGGREGATE).isPresent();
+        return call.getOperator() == SqlStdOperatorTable.GROUPING
+                || sort(call).filter(s -> s == Function.Sort.AGGREGATE).isPresent();
     }
 
     static boolean hasWindow(SqlNode node) {
-        return node.getKind() == SqlKind.OVER || !isQuery(node) && children(node).stream().anyMatch(Constructs::hasWindow);
+        return node.getKind() == SqlKind.OVER
+                || !isQuery(node) && children(node).stream().anyMatch(Constructs::hasWindow);
     }
 
     /** A function in it whose value differs from call to call. */
     static Optional<String> volatileFunction(SqlNode node) {
-        if (node instanceof SqlCall call && sort(call).filter(s -> s == Function.Sort.VOLATILE).isPresent()) {
+        if (node instanceof SqlCall call
+                && sort(call).filter(s -> s == Function.Sort.VOLATILE).isPresent()) {
             return Operators.function(call.getOperator()).map(Function::name);
         }
-        return children(node).stream().map(Constructs::volatileFunction).flatMap(Optional::stream).findFirst();
+        return children(node).stream()
+                .map(Constructs::volatileFunction)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<Function.Sort> sort(SqlCall call) {

@@ -31,10 +31,14 @@ final class DuckDbCasts {
         String zone = expressions.zone();
         return switch (from.get()) {
             case Primitive p when p == Primitive.STRING -> ofText(word, value, to.get(), type, zone);
-            case Primitive p when p == Primitive.TIMESTAMPTZ -> word + "(timezone(" + zone + ", " + value + ") AS " + type + ")";
-            case Primitive p when to.get() == Primitive.TIMESTAMPTZ -> "timezone(" + zone + ", CAST(" + value + " AS TIMESTAMP))";
-            case Primitive p when CommonType.isBinaryFraction(p) && isExact(to.get()) ->
-                word + "(round(" + value + ", " + (to.get() instanceof Decimal d ? d.scale() : 0) + ") AS " + type + ")";
+            case Primitive p
+            when p == Primitive.TIMESTAMPTZ -> word + "(timezone(" + zone + ", " + value + ") AS " + type + ")";
+            case Primitive p
+            when to.get() == Primitive.TIMESTAMPTZ -> "timezone(" + zone + ", CAST(" + value + " AS TIMESTAMP))";
+            case Primitive p
+            when CommonType.isBinaryFraction(p) && isExact(to.get()) ->
+                word + "(round(" + value + ", " + (to.get() instanceof Decimal d ? d.scale() : 0) + ") AS " + type
+                        + ")";
             case Decimal d when CommonType.isInteger(to.get()) -> word + "(round(" + value + ") AS " + type + ")";
             default -> plain;
         };
@@ -50,7 +54,8 @@ final class DuckDbCasts {
         boolean refused = date && CommonType.isNumber(to)
                 || nested && to instanceof Primitive
                 || from == Primitive.BOOLEAN && (to instanceof Decimal || CommonType.isBinaryFraction(to))
-                || CommonType.isNumber(from) && (to == Primitive.DATE || to == Primitive.TIMESTAMP || to == Primitive.TIMESTAMPTZ)
+                || CommonType.isNumber(from)
+                        && (to == Primitive.DATE || to == Primitive.TIMESTAMP || to == Primitive.TIMESTAMPTZ)
                 || from == Primitive.STRING && to instanceof Type.Struct
                 || (from == Primitive.BINARY || to == Primitive.BINARY) && from != to
                 || CommonType.isBinaryFraction(from) && to == Primitive.STRING;
@@ -68,15 +73,19 @@ final class DuckDbCasts {
         }
         if (to == Primitive.TIMESTAMPTZ) {
             String local = "timezone(" + zone + ", " + word + "(" + value + " AS TIMESTAMP))";
-            return "CASE WHEN regexp_matches(" + value + ", '([+-][0-9]{2}(:?[0-9]{2})?|Z)$') AND contains(" + value + ", ':') THEN " + word + "("
-                    + value + " AS TIMESTAMPTZ) ELSE " + local + " END";
+            return "CASE WHEN regexp_matches(" + value + ", '([+-][0-9]{2}(:?[0-9]{2})?|Z)$') AND contains(" + value
+                    + ", ':') THEN " + word + "(" + value + " AS TIMESTAMPTZ) ELSE " + local + " END";
         }
         return word + "(" + value + " AS " + type + ")";
     }
 
     /** DuckDB alone would take 12.5 and 1e2 for whole numbers. */
     private static String checked(String word, String value, String pattern, String type) {
-        String otherwise = "CAST".equals(word) ? " WHEN " + value + " IS NOT NULL THEN error('not a number of type " + type.toLowerCase(java.util.Locale.ROOT) + ": ' || " + value + ")" : "";
-        return "CASE WHEN regexp_full_match(trim(" + value + "), '" + pattern + "') THEN " + word + "(" + value + " AS " + type + ")" + otherwise + " END";
+        String otherwise = "CAST".equals(word)
+                ? " WHEN " + value + " IS NOT NULL THEN error('not a number of type "
+                        + type.toLowerCase(java.util.Locale.ROOT) + ": ' || " + value + ")"
+                : "";
+        return "CASE WHEN regexp_full_match(trim(" + value + "), '" + pattern + "') THEN " + word + "(" + value + " AS "
+                + type + ")" + otherwise + " END";
     }
 }

@@ -119,7 +119,9 @@ final class DuckDbExpression {
             case MAP_VALUE_CONSTRUCTOR -> map(call);
             case COALESCE -> "coalesce(" + list(call.getOperandList()) + ")";
             case GROUPING -> "grouping(" + list(call.getOperandList()) + ")";
-            case DOT -> "(" + text(call.operand(0)) + ")." + DuckDbTypes.name(((SqlIdentifier) call.operand(1)).names.getLast());
+            case DOT ->
+                "(" + text(call.operand(0)) + ")."
+                        + DuckDbTypes.name(((SqlIdentifier) call.operand(1)).names.getLast());
             case OVER, FILTER, IGNORE_NULLS, RESPECT_NULLS -> outer(call);
             case DEFAULT -> throw refuse(call);
             default -> {
@@ -178,7 +180,8 @@ final class DuckDbExpression {
             case OVER -> suffixed(function, call.operand(0)) + " OVER " + over(function, call.operand(1));
             case IGNORE_NULLS, RESPECT_NULLS -> {
                 String inner = suffixed(function, call.operand(0));
-                yield inner.substring(0, inner.length() - 1) + " " + call.getKind().name().replace('_', ' ') + ")";
+                yield inner.substring(0, inner.length() - 1) + " "
+                        + call.getKind().name().replace('_', ' ') + ")";
             }
             default -> inner(function, call);
         };
@@ -243,7 +246,9 @@ final class DuckDbExpression {
     }
 
     private Form form(Function function, SqlCall call) {
-        return function.match(Call.arguments(call, validation::type)).map(Function.Match::form).orElseThrow(() -> refuse(call));
+        return function.match(Call.arguments(call, validation::type))
+                .map(Function.Match::form)
+                .orElseThrow(() -> refuse(call));
     }
 
     private String wrapped(Function function, SqlCall call, String inner) {
@@ -253,7 +258,8 @@ final class DuckDbExpression {
 
     private String typeName(SqlCall call) {
         Function function = Operators.function(call.getOperator()).orElseThrow(() -> refuse(call));
-        Optional<Type> type = function.match(Call.arguments(call, validation::type)).flatMap(Function.Match::result);
+        Optional<Type> type =
+                function.match(Call.arguments(call, validation::type)).flatMap(Function.Match::result);
         return DuckDbTypes.text(type.orElse(Primitive.STRING));
     }
 
@@ -271,7 +277,8 @@ final class DuckDbExpression {
             throw Refusal.at(call, SqlProblem.SQL_NEEDS_ORDER, "function", function.name());
         }
         List<String> texts = operands.stream().map(this::text).toList();
-        String text = Template.fill(template.startsWith("!") ? template.substring(1) : template, texts, zone, () -> typeName(call));
+        String text = Template.fill(
+                template.startsWith("!") ? template.substring(1) : template, texts, zone, () -> typeName(call));
         SqlLiteral quantifier = call.getFunctionQuantifier();
         if (quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT) {
             text = text.replaceFirst("\\(", "(DISTINCT ");

@@ -17,7 +17,8 @@ final class DuckDbLiterals {
         if (literal instanceof SqlIntervalLiteral interval) {
             SqlIntervalLiteral.IntervalValue value = interval.getValueAs(SqlIntervalLiteral.IntervalValue.class);
             String sign = value.getSign() < 0 ? "-" : "";
-            return "INTERVAL '" + sign + value.getIntervalLiteral().strip() + "' " + value.getIntervalQualifier().timeUnitRange.name();
+            return "INTERVAL '" + sign + value.getIntervalLiteral().strip() + "' "
+                    + value.getIntervalQualifier().timeUnitRange.name();
         }
         if (literal instanceof SqlUnknownLiteral unknown) {
             return unknown.tag + " '" + unknown.getValueAs(String.class).replace("'", "''") + "'";
@@ -32,7 +33,9 @@ final class DuckDbLiterals {
             case CHAR -> DuckDbTypes.literal(literal.getValueAs(String.class));
             case DECIMAL, DOUBLE -> number(literal);
             case BINARY -> "from_hex('" + literal.getValueAs(BitString.class).toHexString() + "')";
-            default -> throw Refusal.at(literal, SqlProblem.SQL_NOT_PORTABLE, "construct", SqlKind.LITERAL.sql + " " + literal);
+            default ->
+                throw Refusal.at(
+                        literal, SqlProblem.SQL_NOT_PORTABLE, "construct", SqlKind.LITERAL.sql + " " + literal);
         };
     }
 

@@ -40,7 +40,8 @@ final class DuckDbQuery {
 
     String query(SqlNode query) {
         return switch (query) {
-            case SqlOrderBy order -> "(" + query(order.query) + ")" + orderAndLimit(order.orderList, order.offset, order.fetch);
+            case SqlOrderBy order ->
+                "(" + query(order.query) + ")" + orderAndLimit(order.orderList, order.offset, order.fetch);
             case SqlWith with -> with(with);
             case SqlSelect select -> select(select);
             case SqlCall call when Names.isSetOperation(call) -> setOperation(call);
@@ -53,7 +54,8 @@ final class DuckDbQuery {
         List<String> items = new ArrayList<>();
         for (SqlNode node : with.withList) {
             SqlWithItem item = (SqlWithItem) node;
-            items.add(DuckDbTypes.name(item.name.getSimple()) + columns(item.columnList) + " AS (" + query(item.query) + ")");
+            items.add(DuckDbTypes.name(item.name.getSimple()) + columns(item.columnList) + " AS (" + query(item.query)
+                    + ")");
         }
         return "WITH " + String.join(", ", items) + " " + query(with.body);
     }
@@ -113,7 +115,8 @@ final class DuckDbQuery {
     private String item(SqlNode item) {
         if (item.getKind() == SqlKind.AS) {
             SqlCall as = (SqlCall) item;
-            return expressions.text(as.operand(0)) + " AS " + DuckDbTypes.name(((SqlIdentifier) as.operand(1)).getSimple());
+            return expressions.text(as.operand(0)) + " AS "
+                    + DuckDbTypes.name(((SqlIdentifier) as.operand(1)).getSimple());
         }
         String name = item instanceof SqlIdentifier id ? " AS " + DuckDbTypes.name(id.names.getLast()) : "";
         return expressions.text(item) + name;
@@ -148,7 +151,8 @@ final class DuckDbQuery {
         for (SqlNode node : windows) {
             SqlWindow window = (SqlWindow) node;
             SqlIdentifier name = window.getDeclName();
-            named.add(DuckDbTypes.name(name == null ? "" : name.getSimple()) + " AS (" + expressions.window(window) + ")");
+            named.add(DuckDbTypes.name(name == null ? "" : name.getSimple()) + " AS (" + expressions.window(window)
+                    + ")");
         }
         return String.join(", ", named);
     }
@@ -166,13 +170,18 @@ final class DuckDbQuery {
     /** What follows FROM. */
     String from(SqlNode from) {
         return switch (from) {
-            case SqlIdentifier table -> source(table) + " AS " + DuckDbTypes.name(table.names.getLast()) + renamed(table);
+            case SqlIdentifier table ->
+                source(table) + " AS " + DuckDbTypes.name(table.names.getLast()) + renamed(table);
             case SqlJoin join -> join(join);
-            case SqlCall as when as.getKind() == SqlKind.AS -> {
+            case SqlCall as
+            when as.getKind() == SqlKind.AS -> {
                 List<String> names = new ArrayList<>();
-                as.getOperandList().subList(2, as.operandCount()).forEach(n -> names.add(DuckDbTypes.name(((SqlIdentifier) n).getSimple())));
+                as.getOperandList()
+                        .subList(2, as.operandCount())
+                        .forEach(n -> names.add(DuckDbTypes.name(((SqlIdentifier) n).getSimple())));
                 String columns = names.isEmpty() ? renamed(as.operand(0)) : "(" + String.join(", ", names) + ")";
-                yield source(as.operand(0)) + " AS " + DuckDbTypes.name(((SqlIdentifier) as.operand(1)).getSimple()) + columns;
+                yield source(as.operand(0)) + " AS " + DuckDbTypes.name(((SqlIdentifier) as.operand(1)).getSimple())
+                        + columns;
             }
             default -> source(from);
         };
@@ -186,7 +195,8 @@ final class DuckDbQuery {
             }
             case SqlCall call when call.getKind() == SqlKind.LATERAL -> "LATERAL (" + query(call.operand(0)) + ")";
             case SqlCall call when call.getKind() == SqlKind.UNNEST -> unnest(call);
-            case SqlCall call when call.getKind() == SqlKind.VALUES || Constructs.isQuery(call) -> "(" + query(call) + ")";
+            case SqlCall call
+            when call.getKind() == SqlKind.VALUES || Constructs.isQuery(call) -> "(" + query(call) + ")";
             default -> throw Refusal.at(source, SqlProblem.SQL_NOT_PORTABLE, "construct", source.getKind().sql);
         };
     }
@@ -210,15 +220,19 @@ final class DuckDbQuery {
     }
 
     private String join(SqlJoin join) {
-        String word =
-                switch (join.getJoinType()) {
-                    case INNER -> " JOIN ";
-                    case LEFT -> " LEFT JOIN ";
-                    case RIGHT -> " RIGHT JOIN ";
-                    case FULL -> " FULL JOIN ";
-                    case CROSS, COMMA -> " CROSS JOIN ";
-                    default -> throw Refusal.at(join, SqlProblem.SQL_NOT_PORTABLE, "construct", join.getJoinType().name() + " JOIN");
-                };
+        String word = switch (join.getJoinType()) {
+            case INNER -> " JOIN ";
+            case LEFT -> " LEFT JOIN ";
+            case RIGHT -> " RIGHT JOIN ";
+            case FULL -> " FULL JOIN ";
+            case CROSS, COMMA -> " CROSS JOIN ";
+            default ->
+                throw Refusal.at(
+                        join,
+                        SqlProblem.SQL_NOT_PORTABLE,
+                        "construct",
+                        join.getJoinType().name() + " JOIN");
+        };
         String right = join.getRight() instanceof SqlJoin nested ? "(" + from(nested) + ")" : from(join.getRight());
         SqlNode condition = join.getCondition();
         String on = "";
@@ -236,7 +250,8 @@ final class DuckDbQuery {
     String turnedAway(SqlSelect select, SqlNode condition, Map<String, SqlWithItem> common) {
         inlined.putAll(common);
         SqlNode from = select.getFrom();
-        String text = "SELECT count(*) FROM " + (from == null ? "" : from(from)) + " WHERE (" + expressions.text(condition) + ") IS NOT TRUE";
+        String text = "SELECT count(*) FROM " + (from == null ? "" : from(from)) + " WHERE ("
+                + expressions.text(condition) + ") IS NOT TRUE";
         inlined.clear();
         return text;
     }

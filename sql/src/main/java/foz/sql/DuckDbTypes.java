@@ -16,7 +16,9 @@ final class DuckDbTypes {
             case Type.ListOf list -> text(list.element()) + "[]";
             case Type.MapOf map -> "MAP(" + text(map.key()) + ", " + text(map.value()) + ")";
             case Type.Struct s ->
-                s.fields().stream().map(f -> name(f.name()) + " " + text(f.type())).collect(Collectors.joining(", ", "STRUCT(", ")"));
+                s.fields().stream()
+                        .map(f -> name(f.name()) + " " + text(f.type()))
+                        .collect(Collectors.joining(", ", "STRUCT(", ")"));
         };
     }
 

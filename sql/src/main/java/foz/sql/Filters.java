@@ -50,8 +50,11 @@ final class Filters {
                 }
                 collect(with.body, common);
             }
-            case SqlSelect select when select.getFrom() instanceof org.apache.calcite.sql.SqlCall from ->
-                from.getOperandList().stream().filter(o -> o != null && Constructs.isQuery(o)).forEach(o -> collect(o, common));
+            case SqlSelect select
+            when select.getFrom() instanceof org.apache.calcite.sql.SqlCall from ->
+                from.getOperandList().stream()
+                        .filter(o -> o != null && Constructs.isQuery(o))
+                        .forEach(o -> collect(o, common));
             default -> {}
         }
     }

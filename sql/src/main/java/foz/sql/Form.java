@@ -32,7 +32,8 @@ record Form(String signature, List<Pattern> parameters, boolean repeats, Result 
 
     /** Reads a signature whose result is a type, or a letter bound by the parameters. */
     static Form parse(String signature, String duckdb, String spark) {
-        Pattern result = Pattern.parse(signature.substring(signature.indexOf("->") + 2).strip());
+        Pattern result =
+                Pattern.parse(signature.substring(signature.indexOf("->") + 2).strip());
         return parse(signature, (arguments, letters) -> result.type(letters), duckdb, spark);
     }
 

@@ -37,7 +37,9 @@ final class Inputs {
             case SqlWith with -> with(with, common);
             case SqlSelect select -> {
                 from(select.getFrom(), common);
-                select.getOperandList().stream().filter(o -> o != select.getFrom()).forEach(o -> visit(o, common));
+                select.getOperandList().stream()
+                        .filter(o -> o != select.getFrom())
+                        .forEach(o -> visit(o, common));
             }
             case SqlNodeList list -> list.forEach(n -> visit(n, common));
             case SqlCall call -> call.getOperandList().forEach(n -> visit(n, common));
@@ -71,7 +73,8 @@ final class Inputs {
 
     private void table(SqlIdentifier table, Set<String> common) {
         if (!(table.isSimple() && common.contains(table.getSimple().toLowerCase(Locale.ROOT)))) {
-            TableName.parse(String.join(".", table.names).toLowerCase(Locale.ROOT)).ifPresent(found::add);
+            TableName.parse(String.join(".", table.names).toLowerCase(Locale.ROOT))
+                    .ifPresent(found::add);
         }
     }
 }

@@ -64,7 +64,9 @@ final class Lineage {
     private static int index(SqlNode query, String column) {
         if (Names.first(query) instanceof SqlSelect select) {
             for (int i = 0; i < select.getSelectList().size(); i++) {
-                if (Names.name(select.getSelectList().get(i)).filter(column::equalsIgnoreCase).isPresent()) {
+                if (Names.name(select.getSelectList().get(i))
+                        .filter(column::equalsIgnoreCase)
+                        .isPresent()) {
                     return i;
                 }
             }
@@ -85,7 +87,8 @@ final class Lineage {
                     }
                 }
             }
-            case SqlCall call when Names.isSetOperation(call) ->
+            case SqlCall call
+            when Names.isSetOperation(call) ->
                 call.getOperandList().forEach(side -> origins.addAll(column(side, index, outer)));
             case SqlCall call when call.getKind() == SqlKind.VALUES -> {}
             default -> {}
@@ -98,7 +101,9 @@ final class Lineage {
         for (SqlNode node : with.withList) {
             SqlWithItem item = (SqlWithItem) node;
             Map<String, Source> common = new HashMap<>(frame.common());
-            common.put(item.name.getSimple().toLowerCase(Locale.ROOT), new Source(item.query, names(item.columnList), frame));
+            common.put(
+                    item.name.getSimple().toLowerCase(Locale.ROOT),
+                    new Source(item.query, names(item.columnList), frame));
             frame = new Frame(Map.of(), common, Optional.of(outer));
         }
         return frame;
@@ -126,11 +131,15 @@ final class Lineage {
                 from(join.getLeft(), aliases, frame);
                 from(join.getRight(), aliases, frame);
             }
-            case SqlIdentifier table -> aliases.put(table.names.getLast().toLowerCase(Locale.ROOT), new Source(table, List.of(), frame));
-            case SqlCall as when as.getKind() == SqlKind.AS -> {
+            case SqlIdentifier table ->
+                aliases.put(table.names.getLast().toLowerCase(Locale.ROOT), new Source(table, List.of(), frame));
+            case SqlCall as
+            when as.getKind() == SqlKind.AS -> {
                 List<String> names = names(as.getOperandList().subList(2, as.operandCount()));
                 SqlNode source = as.operand(0);
-                aliases.put(names(List.of(as.operand(1))).getFirst().toLowerCase(Locale.ROOT), new Source(source, names, frame));
+                aliases.put(
+                        names(List.of(as.operand(1))).getFirst().toLowerCase(Locale.ROOT),
+                        new Source(source, names, frame));
             }
             default -> {}
         }
@@ -160,8 +169,12 @@ final class Lineage {
                 Optional<Source> common = common(table, source.within());
                 yield common.isPresent() ? from(common.get(), column) : Set.of(origin(table, column));
             }
-            case SqlCall call when call.getKind() == SqlKind.UNNEST -> expression(new SqlNodeList(call.getOperandList(), call.getParserPosition()), source.within());
-            case SqlCall call when call.getKind() == SqlKind.LATERAL -> from(new Source(call.operand(0), source.names(), source.within()), column);
+            case SqlCall call
+            when call.getKind() == SqlKind.UNNEST ->
+                expression(new SqlNodeList(call.getOperandList(), call.getParserPosition()), source.within());
+            case SqlCall call
+            when call.getKind() == SqlKind.LATERAL ->
+                from(new Source(call.operand(0), source.names(), source.within()), column);
             default -> column(source.node(), index(source, column), source.within());
         };
     }
@@ -171,7 +184,9 @@ final class Lineage {
     }
 
     private static Optional<Source> common(SqlIdentifier table, Frame within) {
-        return table.isSimple() ? Optional.ofNullable(within.common().get(table.getSimple().toLowerCase(Locale.ROOT))) : Optional.empty();
+        return table.isSimple()
+                ? Optional.ofNullable(within.common().get(table.getSimple().toLowerCase(Locale.ROOT)))
+                : Optional.empty();
     }
 
     private static int index(Source source, String column) {
@@ -192,7 +207,8 @@ final class Lineage {
         return switch (query) {
             case SqlOrderBy order -> copied(order.query, index, outer);
             case SqlWith with -> copied(with.body, index, with(with, outer));
-            case SqlSelect select when index >= 0 -> copied(select.getSelectList().get(index), frame(select, outer));
+            case SqlSelect select
+            when index >= 0 -> copied(select.getSelectList().get(index), frame(select, outer));
             default -> false;
         };
     }
@@ -200,14 +216,20 @@ final class Lineage {
     private static boolean copied(SqlNode item, Frame frame) {
         SqlNode value = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
         boolean plain = value instanceof SqlIdentifier id && id.names.size() == 2;
-        return plain && frame.alias(((SqlIdentifier) value).names.get(0)).filter(s -> copied(s, ((SqlIdentifier) value).names.get(1))).isPresent();
+        return plain
+                && frame.alias(((SqlIdentifier) value).names.get(0))
+                        .filter(s -> copied(s, ((SqlIdentifier) value).names.get(1)))
+                        .isPresent();
     }
 
     private static boolean copied(Source source, String column) {
         return switch (source.node()) {
-            case SqlIdentifier table -> common(table, source.within()).map(c -> copied(c, column)).orElse(true);
+            case SqlIdentifier table ->
+                common(table, source.within()).map(c -> copied(c, column)).orElse(true);
             case SqlCall call when call.getKind() == SqlKind.UNNEST || call.getKind() == SqlKind.VALUES -> false;
-            case SqlCall call when call.getKind() == SqlKind.LATERAL -> copied(new Source(call.operand(0), source.names(), source.within()), column);
+            case SqlCall call
+            when call.getKind() == SqlKind.LATERAL ->
+                copied(new Source(call.operand(0), source.names(), source.within()), column);
             default -> copied(source.node(), index(source, column), source.within());
         };
     }

@@ -29,11 +29,18 @@ final class Messages {
             rule("Column '(.*)' is ambiguous", SqlProblem.SQL_AMBIGUOUS_COLUMN, "column"),
             rule("Column '?(.*?)'? (?:has|is) ambiguous.*", SqlProblem.SQL_AMBIGUOUS_COLUMN, "column"),
             rule("Expression '(.*)' is not being grouped", SqlProblem.SQL_NOT_GROUPED, "expression"),
-            rule("(?:Windowed a|A)ggregate expression is illegal in (.*?)(?: clause)?", SqlProblem.SQL_AGGREGATE_MISPLACED, "clause"),
+            rule(
+                    "(?:Windowed a|A)ggregate expression is illegal in (.*?)(?: clause)?",
+                    SqlProblem.SQL_AGGREGATE_MISPLACED,
+                    "clause"),
             rule("Aggregate expressions cannot be (nested).*", SqlProblem.SQL_AGGREGATE_MISPLACED, "clause"),
             rule("(.*) clause must be a condition", SqlProblem.SQL_NOT_BOOLEAN, "clause"),
             rule("(FILTER|HAVING) .*must be.*", SqlProblem.SQL_NOT_BOOLEAN, "clause"),
-            rule("Cast function cannot convert value of type (.*) to type (.*)", SqlProblem.SQL_CANNOT_CAST, "from", "to"),
+            rule(
+                    "Cast function cannot convert value of type (.*) to type (.*)",
+                    SqlProblem.SQL_CANNOT_CAST,
+                    "from",
+                    "to"),
             rule("Illegal mixing of types in (CASE) or COALESCE statement", SqlProblem.SQL_TYPES_DIFFER, "what"),
             rule("Type mismatch in column (\\d+) of (.*)", SqlProblem.SQL_SET_COLUMNS, "column", "operation"),
             rule("(Column) count mismatch in (.*)", SqlProblem.SQL_SET_COLUMNS, "column", "operation"),
@@ -85,10 +92,16 @@ final class Messages {
     private Optional<String> suggestion(SqlProblem problem, Matcher matcher) {
         Function<List<String>, Optional<String>> nearest = words -> Nearest.to(matcher.group(1), words);
         if (problem == SqlProblem.SQL_UNKNOWN_COLUMN) {
-            return nearest.apply(tables.values().stream().flatMap(s -> s.fields().stream()).map(Field::name).distinct().toList());
+            return nearest.apply(tables.values().stream()
+                    .flatMap(s -> s.fields().stream())
+                    .map(Field::name)
+                    .distinct()
+                    .toList());
         }
         if (problem == SqlProblem.SQL_UNKNOWN_TABLE) {
-            return nearest.apply(tables.keySet().stream().flatMap(t -> java.util.stream.Stream.of(t.toString(), t.name())).toList());
+            return nearest.apply(tables.keySet().stream()
+                    .flatMap(t -> java.util.stream.Stream.of(t.toString(), t.name()))
+                    .toList());
         }
         return Optional.empty();
     }

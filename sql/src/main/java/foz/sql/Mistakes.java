@@ -55,7 +55,8 @@ final class Mistakes {
     }
 
     private static SqlNode replaced(SqlNode node, Set<SqlParserPos> mistaken) {
-        boolean expression = !(node instanceof SqlNodeList) && !Constructs.isQuery(node) && node.getKind() != SqlKind.AS;
+        boolean expression =
+                !(node instanceof SqlNodeList) && !Constructs.isQuery(node) && node.getKind() != SqlKind.AS;
         if (expression && mistaken.contains(node.getParserPosition())) {
             return Normaliser.problem(node);
         }

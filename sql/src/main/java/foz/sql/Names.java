@@ -114,13 +114,16 @@ final class Names {
     }
 
     static boolean isSetOperation(SqlNode node) {
-        return node.getKind() == SqlKind.UNION || node.getKind() == SqlKind.INTERSECT || node.getKind() == SqlKind.EXCEPT;
+        return node.getKind() == SqlKind.UNION
+                || node.getKind() == SqlKind.INTERSECT
+                || node.getKind() == SqlKind.EXCEPT;
     }
 
     static Optional<String> name(SqlNode item) {
         return switch (item) {
             case SqlIdentifier id -> Optional.of(id.names.getLast());
-            case SqlCall call when call.getKind() == SqlKind.AS -> Optional.of(((SqlIdentifier) call.operand(1)).getSimple());
+            case SqlCall call
+            when call.getKind() == SqlKind.AS -> Optional.of(((SqlIdentifier) call.operand(1)).getSimple());
             default -> Optional.empty();
         };
     }
@@ -134,7 +137,8 @@ final class Names {
             }
             case SqlWith with -> with(with, scope);
             case SqlSelect select -> select(select, scope);
-            case SqlCall call when isSetOperation(call) -> {
+            case SqlCall call
+            when isSetOperation(call) -> {
                 List<String> names = query(call.operand(0), scope);
                 for (SqlNode other : call.getOperandList().subList(1, call.operandCount())) {
                     query(other, scope);
@@ -150,7 +154,9 @@ final class Names {
         for (SqlNode node : with.withList) {
             if (node instanceof SqlWithItem item) {
                 List<String> columns = item.columnList == null ? named(item.query, scope) : query(item.query, scope);
-                scope.put(item.name.getSimple().toLowerCase(Locale.ROOT), item.columnList == null ? columns : simple(item.columnList));
+                scope.put(
+                        item.name.getSimple().toLowerCase(Locale.ROOT),
+                        item.columnList == null ? columns : simple(item.columnList));
             }
         }
         return query(with.body, scope);
@@ -184,13 +190,18 @@ final class Names {
 
     private static void groupByAll(SqlSelect select) {
         SqlNodeList group = select.getGroup();
-        if (group != null && group.size() == 1 && group.get(0) instanceof SqlIdentifier id && id.isSimple() && Parsing.ALL.equals(id.getSimple())) {
+        if (group != null
+                && group.size() == 1
+                && group.get(0) instanceof SqlIdentifier id
+                && id.isSimple()
+                && Parsing.ALL.equals(id.getSimple())) {
             SqlNodeList keys = new SqlNodeList(group.getParserPosition());
             int ordinal = 0;
             for (SqlNode item : select.getSelectList()) {
                 ordinal++;
                 if (!Constructs.aggregates(item)) {
-                    keys.add(org.apache.calcite.sql.SqlLiteral.createExactNumeric(String.valueOf(ordinal), id.getParserPosition()));
+                    keys.add(org.apache.calcite.sql.SqlLiteral.createExactNumeric(
+                            String.valueOf(ordinal), id.getParserPosition()));
                 }
             }
             select.setGroupBy(keys);
@@ -211,27 +222,34 @@ final class Names {
             join.setRight(withAlias(join.getRight()));
             return join;
         }
-        boolean isNamed = from instanceof SqlIdentifier || from.getKind() == SqlKind.AS && ((SqlCall) from).operandCount() > 2;
+        boolean isNamed =
+                from instanceof SqlIdentifier || from.getKind() == SqlKind.AS && ((SqlCall) from).operandCount() > 2;
         if (isNamed) {
             return from;
         }
         SqlParserPos at = from.getParserPosition();
         SqlNode source = from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
         if (source.getKind() == SqlKind.UNNEST) {
-            SqlNode alias = from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(1) : new SqlIdentifier("q" + ++unnamed, at);
+            SqlNode alias =
+                    from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(1) : new SqlIdentifier("q" + ++unnamed, at);
             return SqlStdOperatorTable.AS.createCall(at, source, alias, alias);
         }
-        return from.getKind() == SqlKind.AS ? from : SqlStdOperatorTable.AS.createCall(at, source, new SqlIdentifier("q" + ++unnamed, at));
+        return from.getKind() == SqlKind.AS
+                ? from
+                : SqlStdOperatorTable.AS.createCall(at, source, new SqlIdentifier("q" + ++unnamed, at));
     }
 
     private Offer offer(SqlNode from, Map<String, List<String>> scope) {
         return switch (from) {
             case SqlIdentifier table -> Offer.of(table.names.getLast(), columns(table, scope));
             case SqlJoin join -> join(join, scope);
-            case SqlBasicCall as when as.getKind() == SqlKind.AS -> {
+            case SqlBasicCall as
+            when as.getKind() == SqlKind.AS -> {
                 List<String> columns = source(as.operand(0), scope);
                 boolean renamed = as.operandCount() > 2;
-                yield Offer.of(((SqlIdentifier) as.operand(1)).getSimple(), renamed ? simple(as.getOperandList().subList(2, as.operandCount())) : columns);
+                yield Offer.of(
+                        ((SqlIdentifier) as.operand(1)).getSimple(),
+                        renamed ? simple(as.getOperandList().subList(2, as.operandCount())) : columns);
             }
             default -> Offer.NOTHING;
         };
@@ -241,7 +259,8 @@ final class Names {
         return switch (source) {
             case SqlIdentifier table -> columns(table, scope);
             case SqlCall call when call.getKind() == SqlKind.LATERAL -> named(call.operand(0), scope);
-            case SqlCall call when call.getKind() == SqlKind.UNNEST || call.getKind() == SqlKind.VALUES -> {
+            case SqlCall call
+            when call.getKind() == SqlKind.UNNEST || call.getKind() == SqlKind.VALUES -> {
                 inside(call, scope);
                 yield List.of();
             }
@@ -261,10 +280,14 @@ final class Names {
         if (name.isEmpty() || schema.isEmpty()) {
             complete = false;
             String written = String.join(".", table.names);
-            List<String> known = tables.keySet().stream().map(TableName::toString).toList();
+            List<String> known =
+                    tables.keySet().stream().map(TableName::toString).toList();
             Optional<String> nearest = Nearest.to(written, known)
-                    .or(() -> known.stream().filter(k -> k.endsWith("." + written.toLowerCase(Locale.ROOT))).findFirst());
-            problems.add(new Refusal(table.getParserPosition(), Sentence.of(SqlProblem.SQL_UNKNOWN_TABLE, "table", written), nearest));
+                    .or(() -> known.stream()
+                            .filter(k -> k.endsWith("." + written.toLowerCase(Locale.ROOT)))
+                            .findFirst());
+            problems.add(new Refusal(
+                    table.getParserPosition(), Sentence.of(SqlProblem.SQL_UNKNOWN_TABLE, "table", written), nearest));
             return List.of();
         }
         inputs.add(name.get());
@@ -289,7 +312,9 @@ final class Names {
         merged.forEach(name -> shown.add(new Shown(null, name)));
         List<String> names = merged;
         for (Offer side : List.of(left, right)) {
-            side.shown().stream().filter(s -> names.stream().noneMatch(s.name()::equalsIgnoreCase)).forEach(shown::add);
+            side.shown().stream()
+                    .filter(s -> names.stream().noneMatch(s.name()::equalsIgnoreCase))
+                    .forEach(shown::add);
         }
         Map<String, List<String>> byAlias = new HashMap<>(left.byAlias());
         byAlias.putAll(right.byAlias());
@@ -338,7 +363,8 @@ final class Names {
             }
             columns = names.stream().map(n -> new Shown(alias, n)).toList();
         }
-        List<Shown> visible = columns.stream().filter(c -> !c.name().startsWith("_")).toList();
+        List<Shown> visible =
+                columns.stream().filter(c -> !c.name().startsWith("_")).toList();
         List<String> names = visible.stream().map(Shown::name).toList();
         star.unknown(names).forEach(problems::add);
         for (Shown column : visible) {

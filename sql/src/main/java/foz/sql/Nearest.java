@@ -16,7 +16,8 @@ final class Nearest {
         int limit = Math.max(1, lower.length() / 3);
         return words.stream()
                 .filter(w -> distance(lower, w.toLowerCase(Locale.ROOT)) <= limit)
-                .min(Comparator.comparingInt((String w) -> distance(lower, w.toLowerCase(Locale.ROOT))).thenComparing(w -> w));
+                .min(Comparator.comparingInt((String w) -> distance(lower, w.toLowerCase(Locale.ROOT)))
+                        .thenComparing(w -> w));
     }
 
     /** Levenshtein's distance, where swapping two neighbours counts as one step. */

@@ -34,7 +34,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  */
 final class Normaliser {
 
-    private static final Set<String> WITHOUT_PARENTHESES = Set.of("current_timestamp", "current_date", "localtimestamp");
+    private static final Set<String> WITHOUT_PARENTHESES =
+            Set.of("current_timestamp", "current_date", "localtimestamp");
 
     private final Problems problems;
 
@@ -67,17 +68,22 @@ final class Normaliser {
 
     private SqlNode interval(SqlIntervalLiteral literal) {
         SqlIntervalLiteral.IntervalValue value = (SqlIntervalLiteral.IntervalValue) literal.getValue();
-        boolean simple = value != null && value.getIntervalQualifier().isSingleDatetimeField() && value.getIntervalLiteral().strip().matches("[+-]?\\d+");
+        boolean simple = value != null
+                && value.getIntervalQualifier().isSingleDatetimeField()
+                && value.getIntervalLiteral().strip().matches("[+-]?\\d+");
         return simple ? literal : refuse(literal, "an interval of several units or of a fraction");
     }
 
     private SqlNode name(SqlIdentifier name) {
-        boolean isCall = name.isSimple() && !name.isComponentQuoted(0) && WITHOUT_PARENTHESES.contains(name.getSimple().toLowerCase(Locale.ROOT));
+        boolean isCall = name.isSimple()
+                && !name.isComponentQuoted(0)
+                && WITHOUT_PARENTHESES.contains(name.getSimple().toLowerCase(Locale.ROOT));
         return isCall ? ours(name.getSimple(), name.getParserPosition()) : name;
     }
 
     private SqlNode order(SqlOrderBy order) {
-        return new SqlOrderBy(order.getParserPosition(), rewrite(order.query), each(order.orderList), order.offset, order.fetch);
+        return new SqlOrderBy(
+                order.getParserPosition(), rewrite(order.query), each(order.orderList), order.offset, order.fetch);
     }
 
     private SqlNode call(SqlCall call) {
@@ -89,10 +95,42 @@ final class Normaliser {
             return star;
         }
         return switch (call.getKind()) {
-            case SELECT, VALUES, UNION, INTERSECT, EXCEPT, EXISTS, WINDOW, DESCENDING, NULLS_FIRST, NULLS_LAST, CASE, AND, OR, NOT, IS_NULL,
-                    IS_NOT_NULL, IS_TRUE, IS_NOT_TRUE, IS_FALSE, IS_NOT_FALSE, ROW, ARRAY_VALUE_CONSTRUCTOR, MAP_VALUE_CONSTRUCTOR, FILTER,
-                    IGNORE_NULLS, RESPECT_NULLS, LATERAL, UNNEST, ROLLUP, CUBE, GROUPING_SETS, SCALAR_QUERY, PRECEDING, FOLLOWING, DOT, OVER ->
-                operands(call);
+            case SELECT,
+                    VALUES,
+                    UNION,
+                    INTERSECT,
+                    EXCEPT,
+                    EXISTS,
+                    WINDOW,
+                    DESCENDING,
+                    NULLS_FIRST,
+                    NULLS_LAST,
+                    CASE,
+                    AND,
+                    OR,
+                    NOT,
+                    IS_NULL,
+                    IS_NOT_NULL,
+                    IS_TRUE,
+                    IS_NOT_TRUE,
+                    IS_FALSE,
+                    IS_NOT_FALSE,
+                    ROW,
+                    ARRAY_VALUE_CONSTRUCTOR,
+                    MAP_VALUE_CONSTRUCTOR,
+                    FILTER,
+                    IGNORE_NULLS,
+                    RESPECT_NULLS,
+                    LATERAL,
+                    UNNEST,
+                    ROLLUP,
+                    CUBE,
+                    GROUPING_SETS,
+                    SCALAR_QUERY,
+                    PRECEDING,
+                    FOLLOWING,
+                    DOT,
+                    OVER -> operands(call);
             case AS -> alias(call);
             case WITH -> with((SqlWith) call);
             case WITH_ITEM -> withItem((SqlWithItem) call);
@@ -103,9 +141,18 @@ final class Normaliser {
             case MINUS_PREFIX -> negate(call);
             case PLUS_PREFIX -> rewrite(call.operand(0));
             case CAST, SAFE_CAST -> cast(call);
-            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM,
-                    PLUS, MINUS, TIMES, DIVIDE ->
-                sign(call);
+            case EQUALS,
+                    NOT_EQUALS,
+                    LESS_THAN,
+                    LESS_THAN_OR_EQUAL,
+                    GREATER_THAN,
+                    GREATER_THAN_OR_EQUAL,
+                    IS_DISTINCT_FROM,
+                    IS_NOT_DISTINCT_FROM,
+                    PLUS,
+                    MINUS,
+                    TIMES,
+                    DIVIDE -> sign(call);
             case WITHIN_GROUP -> withinGroup(call);
             case LITERAL_CHAIN -> refuse(call, "two texts side by side");
             case COLLECTION_TABLE -> refuse(call, "TABLE(…); time_bucket does what TUMBLE does");
@@ -145,7 +192,9 @@ final class Normaliser {
     }
 
     private SqlNode join(SqlJoin join) {
-        if (join.getJoinType() == JoinType.ASOF || join.getJoinType() == JoinType.LEFT_ASOF || join.getJoinType() == JoinType.LEFT_SEMI_JOIN) {
+        if (join.getJoinType() == JoinType.ASOF
+                || join.getJoinType() == JoinType.LEFT_ASOF
+                || join.getJoinType() == JoinType.LEFT_SEMI_JOIN) {
             return refuse(join, join.getJoinType().name().replace('_', ' ') + " JOIN");
         }
         join.setLeft(rewrite(join.getLeft()));
@@ -166,7 +215,8 @@ final class Normaliser {
             operands.addAll(each(list));
             return not(not, ours("in", call.getParserPosition(), operands.toArray(SqlNode[]::new)));
         }
-        return (not ? SqlStdOperatorTable.NOT_IN : SqlStdOperatorTable.IN).createCall(call.getParserPosition(), value, rewrite(call.operand(1)));
+        return (not ? SqlStdOperatorTable.NOT_IN : SqlStdOperatorTable.IN)
+                .createCall(call.getParserPosition(), value, rewrite(call.operand(1)));
     }
 
     private SqlNode between(SqlCall call) {
@@ -198,7 +248,9 @@ final class Normaliser {
 
     private SqlNode cast(SqlCall call) {
         SqlNode type = call.operand(1);
-        if (call.operandCount() > 2 && call.operand(2) != null && !(call.operand(2) instanceof SqlLiteral l && l.getValue() == null)) {
+        if (call.operandCount() > 2
+                && call.operand(2) != null
+                && !(call.operand(2) instanceof SqlLiteral l && l.getValue() == null)) {
             return refuse(call, "CAST with FORMAT");
         }
         if (!(type instanceof SqlDataTypeSpec spec)) {
@@ -208,7 +260,8 @@ final class Normaliser {
         try {
             SqlDataTypeSpec known = CastTypes.spec(spec);
             boolean trying = call.getKind() == SqlKind.SAFE_CAST;
-            return (trying ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST).createCall(call.getParserPosition(), value, known);
+            return (trying ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST)
+                    .createCall(call.getParserPosition(), value, known);
         } catch (Refusal refusal) {
             problems.add(refusal);
             return problem(call);
@@ -267,7 +320,10 @@ final class Normaliser {
         }
         problems.add(new Refusal(
                 call.getParserPosition(),
-                Sentence.of(SqlProblem.SQL_UNKNOWN_FUNCTION, "name", call.getOperator().getName()),
+                Sentence.of(
+                        SqlProblem.SQL_UNKNOWN_FUNCTION,
+                        "name",
+                        call.getOperator().getName()),
                 Nearest.to(name, Functions.all().map(Function::name).toList())));
         return problem(call);
     }
@@ -277,18 +333,22 @@ final class Normaliser {
         String name = "LEADING".equals(flag) ? "ltrim" : "TRAILING".equals(flag) ? "rtrim" : "trim";
         boolean blank = call.operand(1) instanceof SqlLiteral literal && " ".equals(literal.toValue());
         SqlNode text = rewrite(call.operand(2));
-        return blank ? ours(name, call.getParserPosition(), text) : ours(name, call.getParserPosition(), text, rewrite(call.operand(1)));
+        return blank
+                ? ours(name, call.getParserPosition(), text)
+                : ours(name, call.getParserPosition(), text, rewrite(call.operand(1)));
     }
 
     private SqlNode jsonValue(SqlCall call) {
         if (call.operandCount() < 2) {
             return refuse(call, "JSON_VALUE without a path");
         }
-        SqlNode value = ours("json_value", call.getParserPosition(), rewrite(call.operand(0)), rewrite(call.operand(1)));
+        SqlNode value =
+                ours("json_value", call.getParserPosition(), rewrite(call.operand(0)), rewrite(call.operand(1)));
         for (SqlNode more : call.getOperandList().subList(2, call.operandCount())) {
             if (more instanceof SqlDataTypeSpec spec) {
                 try {
-                    return SqlLibraryOperators.TRY_CAST.createCall(call.getParserPosition(), value, CastTypes.spec(spec));
+                    return SqlLibraryOperators.TRY_CAST.createCall(
+                            call.getParserPosition(), value, CastTypes.spec(spec));
                 } catch (Refusal refusal) {
                     problems.add(refusal);
                 }
@@ -303,7 +363,8 @@ final class Normaliser {
         List<SqlNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
             if (operand instanceof SqlIntervalQualifier unit) {
-                operands.add(SqlLiteral.createCharString(unit.toString().toLowerCase(Locale.ROOT), unit.getParserPosition()));
+                operands.add(SqlLiteral.createCharString(
+                        unit.toString().toLowerCase(Locale.ROOT), unit.getParserPosition()));
             } else if (operand instanceof SqlIdentifier star && star.isStar()) {
                 operands.add(star);
             } else if (operand != null) {

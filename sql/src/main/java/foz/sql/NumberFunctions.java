@@ -12,10 +12,16 @@ import java.util.Optional;
 final class NumberFunctions {
 
     static final List<Function> ALL = List.of(
-            scalar("abs", "The number without its sign.").form("(number: N) -> N", "abs($0)").example("abs(-3)", "3"),
+            scalar("abs", "The number without its sign.")
+                    .form("(number: N) -> N", "abs($0)")
+                    .example("abs(-3)", "3"),
             scalar("round", "The nearest number with so many digits behind the point; halves go away from zero.")
                     .form("(number: I) -> I", "$0", "$0")
-                    .form("(number: decimal) -> decimal", NumberFunctions::whole, "CAST(round($0) AS $type)", "CAST(round($0) AS $type)")
+                    .form(
+                            "(number: decimal) -> decimal",
+                            NumberFunctions::whole,
+                            "CAST(round($0) AS $type)",
+                            "CAST(round($0) AS $type)")
                     .form("(number: number) -> double", "round(CAST($0 AS DOUBLE))")
                     .form(
                             "(number: decimal, digits: constant) -> decimal",
@@ -42,7 +48,8 @@ final class NumberFunctions {
             real("ln", "(number: number) -> double", "The natural logarithm; NULL of 0 and below.")
                     .example("ln(1)", "0.0")
                     .example("ln(0)", "NULL"),
-            real("log10", "(number: number) -> double", "The logarithm to base 10; NULL of 0 and below.").example("log10(1000)", "3.0"),
+            real("log10", "(number: number) -> double", "The logarithm to base 10; NULL of 0 and below.")
+                    .example("log10(1000)", "3.0"),
             scalar("sign", "-1, 0 or 1.")
                     .form("(number: number) -> int", "CAST(sign($0) AS INTEGER)", "CAST(sign($0) AS INT)")
                     .example("sign(-2.5)", "-1"),
@@ -59,7 +66,11 @@ final class NumberFunctions {
         String call = ("ceiling".equals(name) ? "ceil" : name) + "($0)";
         return scalar(name, doc)
                 .form("(number: I) -> I", "$0")
-                .form("(number: decimal) -> decimal", NumberFunctions::whole, "CAST(" + call + " AS $type)", "CAST(" + call + " AS $type)")
+                .form(
+                        "(number: decimal) -> decimal",
+                        NumberFunctions::whole,
+                        "CAST(" + call + " AS $type)",
+                        "CAST(" + call + " AS $type)")
                 .form("(number: number) -> double", call)
                 .example(name + "(-1.5)", ofNegative)
                 .example(name + "(1.5)", ofPositive);
@@ -67,7 +78,8 @@ final class NumberFunctions {
 
     private static Function real(String name, String signature, String doc) {
         String arguments = signature.contains(",") ? "CAST($0 AS DOUBLE), CAST($1 AS DOUBLE)" : "CAST($0 AS DOUBLE)";
-        return scalar(name, doc).form(signature, "TRY(" + name + "(" + arguments + "))", "nullif(" + name + "($*), double('NaN'))");
+        return scalar(name, doc)
+                .form(signature, "TRY(" + name + "(" + arguments + "))", "nullif(" + name + "($*), double('NaN'))");
     }
 
     private static Optional<Type> whole(List<Argument> arguments, Map<String, Type> letters) {
@@ -79,6 +91,8 @@ final class NumberFunctions {
     }
 
     private static Optional<Decimal> decimal(List<Argument> arguments) {
-        return arguments.getFirst() instanceof Argument.Typed typed && typed.type() instanceof Decimal d ? Optional.of(d) : Optional.empty();
+        return arguments.getFirst() instanceof Argument.Typed typed && typed.type() instanceof Decimal d
+                ? Optional.of(d)
+                : Optional.empty();
     }
 }

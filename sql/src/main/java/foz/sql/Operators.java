@@ -37,7 +37,12 @@ final class Operators implements SqlOperatorTable {
 
     /** Stands where something had a problem, so that the rest can be checked: takes and yields anything. */
     static final SqlFunction PROBLEM = new SqlFunction(
-            "FOZ_PROBLEM", SqlKind.OTHER_FUNCTION, binding -> any(), InferTypes.RETURN_TYPE, OperandTypes.VARIADIC, SqlFunctionCategory.SYSTEM);
+            "FOZ_PROBLEM",
+            SqlKind.OTHER_FUNCTION,
+            binding -> any(),
+            InferTypes.RETURN_TYPE,
+            OperandTypes.VARIADIC,
+            SqlFunctionCategory.SYSTEM);
 
     private static final List<SqlOperator> STANDARD = List.of(
             SqlStdOperatorTable.AND,
@@ -94,17 +99,21 @@ final class Operators implements SqlOperatorTable {
 
     private void add(SqlOperator operator) {
         all.add(operator);
-        byName.computeIfAbsent(operator.getName().toUpperCase(Locale.ROOT), n -> new ArrayList<>()).add(operator);
+        byName.computeIfAbsent(operator.getName().toUpperCase(Locale.ROOT), n -> new ArrayList<>())
+                .add(operator);
     }
 
     static RelDataType any() {
-        return CalciteTypes.FACTORY.createTypeWithNullability(CalciteTypes.FACTORY.createSqlType(SqlTypeName.ANY), true);
+        return CalciteTypes.FACTORY.createTypeWithNullability(
+                CalciteTypes.FACTORY.createSqlType(SqlTypeName.ANY), true);
     }
 
     /** The operator of a function of ours. */
     static SqlOperator named(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
-        return TABLE.byName.getOrDefault("FOZ_" + upper, TABLE.byName.getOrDefault(upper, List.of())).getFirst();
+        return TABLE.byName
+                .getOrDefault("FOZ_" + upper, TABLE.byName.getOrDefault(upper, List.of()))
+                .getFirst();
     }
 
     /** The function of ours behind an operator; empty for Calcite's own. */
@@ -116,7 +125,10 @@ final class Operators implements SqlOperatorTable {
         return switch (function.sort()) {
             case SCALAR, VOLATILE -> new Scalar(function);
             case AGGREGATE, WINDOW -> new Aggregate(function);
-            case OPERATOR -> kind(function.name()) == SqlKind.OTHER_FUNCTION ? new Scalar(function) : new Between(function, kind(function.name()));
+            case OPERATOR ->
+                kind(function.name()) == SqlKind.OTHER_FUNCTION
+                        ? new Scalar(function)
+                        : new Between(function, kind(function.name()));
         };
     }
 

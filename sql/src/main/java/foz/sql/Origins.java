@@ -27,12 +27,16 @@ final class Origins {
     /** Adds the origin columns that the table has to each SELECT that doesn't yield them by itself. */
     static void carry(Shape.RowByRow rows, SqlNode tree, Map<TableName, Schema> tables) {
         Schema table = tables.get(rows.input());
-        List<String> hidden = Origin.COLUMNS.stream().map(Field::name).filter(n -> table != null && table.field(n).isPresent()).toList();
+        List<String> hidden = Origin.COLUMNS.stream()
+                .map(Field::name)
+                .filter(n -> table != null && table.field(n).isPresent())
+                .toList();
         Map<String, SqlWithItem> common = Filters.common(tree);
         for (int i = rows.levels().size() - 1; i >= 0; i--) {
             SqlSelect select = rows.levels().get(i);
             List<String> added = missing(select, hidden);
-            added.forEach(name -> select.getSelectList().add(new SqlIdentifier(List.of(alias(select.getFrom()), name), SqlParserPos.ZERO)));
+            added.forEach(name -> select.getSelectList()
+                    .add(new SqlIdentifier(List.of(alias(select.getFrom()), name), SqlParserPos.ZERO)));
             if (i > 0) {
                 rename(rows.levels().get(i - 1), added, common);
             }
@@ -42,7 +46,9 @@ final class Origins {
     private static List<String> missing(SqlSelect select, List<String> hidden) {
         List<String> present = new ArrayList<>();
         select.getSelectList().forEach(item -> Names.name(item).ifPresent(present::add));
-        return hidden.stream().filter(h -> present.stream().noneMatch(h::equalsIgnoreCase)).toList();
+        return hidden.stream()
+                .filter(h -> present.stream().noneMatch(h::equalsIgnoreCase))
+                .toList();
     }
 
     private static String alias(@Nullable SqlNode from) {

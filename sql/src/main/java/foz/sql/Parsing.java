@@ -60,8 +60,19 @@ final class Parsing {
             .withParserFactory(SqlBabelParserImpl.FACTORY);
 
     private static final Set<String> FIRST_WORDS = Set.of("SELECT", "WITH", "VALUES", "(");
-    private static final Set<String> AFTER_ALL =
-            Set.of(")", "HAVING", "QUALIFY", "WINDOW", "ORDER", "LIMIT", "OFFSET", "FETCH", "UNION", "INTERSECT", "EXCEPT", "MINUS");
+    private static final Set<String> AFTER_ALL = Set.of(
+            ")",
+            "HAVING",
+            "QUALIFY",
+            "WINDOW",
+            "ORDER",
+            "LIMIT",
+            "OFFSET",
+            "FETCH",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "MINUS");
 
     private Parsing() {}
 
@@ -101,7 +112,9 @@ final class Parsing {
     private static void refuseUnclosed(List<Token> tokens) {
         for (Token token : tokens) {
             if (token.kind() == Token.Kind.UNCLOSED) {
-                String what = token.text().startsWith("'") ? "text" : token.text().startsWith("/*") ? "comment" : "quoted name";
+                String what = token.text().startsWith("'")
+                        ? "text"
+                        : token.text().startsWith("/*") ? "comment" : "quoted name";
                 throw Refusal.at(Positions.of(token), SqlProblem.SQL_UNCLOSED, "what", what);
             }
         }
@@ -116,7 +129,9 @@ final class Parsing {
             last--;
         }
         for (int i = 2; i <= last; i++) {
-            boolean all = tokens.get(i).is("ALL") && tokens.get(i - 1).is("BY") && tokens.get(i - 2).is("GROUP");
+            boolean all = tokens.get(i).is("ALL")
+                    && tokens.get(i - 1).is("BY")
+                    && tokens.get(i - 2).is("GROUP");
             if (all && (i == last || AFTER_ALL.stream().anyMatch(tokens.get(i + 1)::is))) {
                 prepared.replace(tokens.get(i).start(), tokens.get(i).end(), '"' + ALL + '"');
             }

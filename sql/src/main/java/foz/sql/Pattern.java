@@ -40,7 +40,8 @@ sealed interface Pattern {
 
     Set<String> UNITS = Set.of("year", "quarter", "month", "week", "day", "hour", "minute", "second");
     Set<String> FIELDS = Set.of(
-            "year", "quarter", "month", "week", "day", "hour", "minute", "second", "dow", "isodow", "doy", "isoyear", "epoch");
+            "year", "quarter", "month", "week", "day", "hour", "minute", "second", "dow", "isodow", "doy", "isoyear",
+            "epoch");
 
     static Pattern parse(String text) {
         if (text.startsWith("list<")) {
@@ -48,7 +49,9 @@ sealed interface Pattern {
         }
         if (text.startsWith("map<")) {
             int comma = text.indexOf(',');
-            return new MapPattern(parse(text.substring(4, comma)), parse(text.substring(comma + 1, text.length() - 1).strip()));
+            return new MapPattern(
+                    parse(text.substring(4, comma)),
+                    parse(text.substring(comma + 1, text.length() - 1).strip()));
         }
         if (text.length() == 1 && Character.isUpperCase(text.charAt(0))) {
             return new Letter(text);
@@ -61,7 +64,8 @@ sealed interface Pattern {
             case "days" -> new IntervalPattern(Set.of(Argument.Length.MONTHS, Argument.Length.DAYS));
             case "fixed" -> new IntervalPattern(Set.of(Argument.Length.FIXED));
             case "span" -> new IntervalPattern(Set.of(Argument.Length.FIXED, Argument.Length.DAYS));
-            default -> new Exactly(TypeText.parse(text).orElseThrow(() -> new IllegalStateException("no such type: " + text)));
+            default ->
+                new Exactly(TypeText.parse(text).orElseThrow(() -> new IllegalStateException("no such type: " + text)));
         };
     }
 
@@ -70,17 +74,20 @@ sealed interface Pattern {
         return switch (argument) {
             case Argument.Open open -> !(this instanceof Word);
             case Argument.Unfit unfit -> this.equals(new Group("any"));
-            case Argument.Interval interval -> this instanceof IntervalPattern p && p.lengths().contains(interval.length());
+            case Argument.Interval interval ->
+                this instanceof IntervalPattern p && p.lengths().contains(interval.length());
             case Argument.Typed typed -> fits(typed.type(), typed.literal(), letters);
         };
     }
 
     private boolean fits(Type type, Optional<String> literal, Map<String, Type> letters) {
         return switch (this) {
-            case Exactly exactly -> exactly.type().equals(type) || exactly.type() == Primitive.LONG && type == Primitive.INT;
+            case Exactly exactly ->
+                exactly.type().equals(type) || exactly.type() == Primitive.LONG && type == Primitive.INT;
             case Group group -> fits(group.name(), type);
             case Letter letter -> bind(letter.name(), type, letters);
-            case ListPattern list -> type instanceof ListOf found && list.element().fits(found.element(), Optional.empty(), letters);
+            case ListPattern list ->
+                type instanceof ListOf found && list.element().fits(found.element(), Optional.empty(), letters);
             case MapPattern map ->
                 type instanceof MapOf found
                         && map.key().fits(found.key(), Optional.empty(), letters)
@@ -114,14 +121,13 @@ sealed interface Pattern {
      * N stands for a number, I for a whole number, C for what can be ordered, W for a date or a wall clock; other letters for anything.
      */
     private static boolean bind(String letter, Type type, Map<String, Type> letters) {
-        boolean allowed =
-                switch (letter) {
-                    case "N" -> CommonType.isNumber(type);
-                    case "I" -> CommonType.isInteger(type);
-                    case "W" -> type == Primitive.DATE || type == Primitive.TIMESTAMP;
-                    case "C" -> !(type instanceof MapOf) && !(type instanceof Type.Struct);
-                    default -> true;
-                };
+        boolean allowed = switch (letter) {
+            case "N" -> CommonType.isNumber(type);
+            case "I" -> CommonType.isInteger(type);
+            case "W" -> type == Primitive.DATE || type == Primitive.TIMESTAMP;
+            case "C" -> !(type instanceof MapOf) && !(type instanceof Type.Struct);
+            default -> true;
+        };
         if (!allowed) {
             return false;
         }
@@ -137,7 +143,8 @@ sealed interface Pattern {
             case Exactly exactly -> Optional.of(exactly.type());
             case Letter letter -> Optional.ofNullable(letters.get(letter.name()));
             case ListPattern list -> list.element().type(letters).map(ListOf::new);
-            case MapPattern map -> map.key().type(letters).flatMap(k -> map.value().type(letters).map(v -> new MapOf(k, v)));
+            case MapPattern map ->
+                map.key().type(letters).flatMap(k -> map.value().type(letters).map(v -> new MapOf(k, v)));
             case Group group -> Optional.empty();
             case Word word -> Optional.empty();
             case IntervalPattern interval -> Optional.empty();

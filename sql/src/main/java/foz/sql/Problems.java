@@ -31,7 +31,8 @@ final class Problems {
 
     List<Problem> all() {
         return all.stream()
-                .sorted(Comparator.comparingInt((Problem p) -> p.place().line()).thenComparingInt(p -> p.place().column()))
+                .sorted(Comparator.comparingInt((Problem p) -> p.place().line())
+                        .thenComparingInt(p -> p.place().column()))
                 .toList();
     }
 }

@@ -69,7 +69,9 @@ final class QueryCheck {
             Validation validation = new Validation(tables, sql);
             try {
                 SqlNode checked = validation.validate(tree);
-                return problems.isEmpty() ? Optional.of(query(checked, shape, names.inputs(), validation)) : Optional.empty();
+                return problems.isEmpty()
+                        ? Optional.of(query(checked, shape, names.inputs(), validation))
+                        : Optional.empty();
             } catch (Refusal refusal) {
                 boolean follows = refusal.sentence().code() == SqlProblem.SQL_NOT_PORTABLE && !problems.isEmpty();
                 if (follows) {
@@ -88,7 +90,8 @@ final class QueryCheck {
         Schema columns = columns(tree, validation.row(tree));
         String text = printer.query(tree);
         String list = columns.fields().stream()
-                .map(f -> "CAST(q." + DuckDbTypes.name(f.name()) + " AS " + DuckDbTypes.text(f.type()) + ") AS " + DuckDbTypes.name(f.name()))
+                .map(f -> "CAST(q." + DuckDbTypes.name(f.name()) + " AS " + DuckDbTypes.text(f.type()) + ") AS "
+                        + DuckDbTypes.name(f.name()))
                 .collect(Collectors.joining(", "));
         String executable = "SELECT " + list + " FROM (" + text + ") AS q";
         return switch (shape) {

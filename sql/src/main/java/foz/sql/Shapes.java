@@ -32,20 +32,26 @@ final class Shapes {
         Shapes shapes = new Shapes();
         Shape shape = shapes.query(query);
         boolean allUsed = shapes.used == shapes.common.size();
-        return shape instanceof Shape.RowByRow && !allUsed ? new Shape.Whole("it has a WITH that it doesn't use") : shape;
+        return shape instanceof Shape.RowByRow && !allUsed
+                ? new Shape.Whole("it has a WITH that it doesn't use")
+                : shape;
     }
 
     private Shape query(SqlNode query) {
         return switch (query) {
-            case SqlOrderBy order when order.fetch != null || order.offset != null -> new Shape.Whole("it takes only some rows (LIMIT)");
+            case SqlOrderBy order
+            when order.fetch != null || order.offset != null -> new Shape.Whole("it takes only some rows (LIMIT)");
             case SqlOrderBy order -> query(order.query);
             case SqlWith with -> {
-                with.withList.forEach(n -> common.put(((SqlWithItem) n).name.getSimple().toLowerCase(Locale.ROOT), (SqlWithItem) n));
+                with.withList.forEach(
+                        n -> common.put(((SqlWithItem) n).name.getSimple().toLowerCase(Locale.ROOT), (SqlWithItem) n));
                 yield query(with.body);
             }
             case SqlSelect select -> select(select);
-            case SqlCall call when Names.isSetOperation(call) ->
-                new Shape.Whole("it puts queries together (" + call.getOperator().getName() + ")");
+            case SqlCall call
+            when Names.isSetOperation(call) ->
+                new Shape.Whole(
+                        "it puts queries together (" + call.getOperator().getName() + ")");
             default -> new Shape.Whole("it reads no table");
         };
     }
@@ -62,7 +68,8 @@ final class Shapes {
     private static Optional<String> reason(SqlSelect select) {
         SqlNodeList items = select.getSelectList();
         List<SqlNode> parts = new ArrayList<>(List.of(items));
-        for (@Nullable SqlNode part : new SqlNode[] {select.getWhere(), select.getHaving(), select.getQualify(), select.getGroup()}) {
+        for (@Nullable
+        SqlNode part : new SqlNode[] {select.getWhere(), select.getHaving(), select.getQualify(), select.getGroup()}) {
             if (part != null) {
                 parts.add(part);
             }
@@ -123,7 +130,9 @@ final class Shapes {
         return switch (from) {
             case SqlJoin join -> named(join.getLeft()) + " and " + named(join.getRight());
             case SqlIdentifier name -> String.join(".", name.names);
-            case SqlCall as when as.getKind() == SqlKind.AS && as.operand(0) instanceof SqlIdentifier name -> String.join(".", name.names);
+            case SqlCall as
+            when as.getKind() == SqlKind.AS && as.operand(0) instanceof SqlIdentifier name ->
+                String.join(".", name.names);
             default -> "a query";
         };
     }

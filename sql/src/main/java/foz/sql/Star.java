@@ -67,7 +67,8 @@ record Star(SqlParserPos position, Optional<String> qualifier, List<SqlIdentifie
         for (SqlCall call : instead) {
             SqlIdentifier alias = call.operand(1);
             if (alias.names.getLast().equalsIgnoreCase(name)) {
-                return Optional.of(SqlStdOperatorTable.AS.createCall(call.getParserPosition(), call.operand(0), new SqlIdentifier(name, position)));
+                return Optional.of(SqlStdOperatorTable.AS.createCall(
+                        call.getParserPosition(), call.operand(0), new SqlIdentifier(name, position)));
             }
         }
         return Optional.of(new SqlIdentifier(from == null ? List.of(name) : List.of(from, name), position));

@@ -56,7 +56,8 @@ final class SyntaxErrors {
     }
 
     private static String slip(Token found, Token before, Set<String> next) {
-        if (before.is(",") && (found.is("FROM") || found.is(")") || found.is("WHERE") || found.kind() == Token.Kind.END)) {
+        if (before.is(",")
+                && (found.is("FROM") || found.is(")") || found.is("WHERE") || found.kind() == Token.Kind.END)) {
             return "remove the comma before it, or name another column";
         }
         if (found.is(";")) {
@@ -74,7 +75,10 @@ final class SyntaxErrors {
         if (before.kind() == Token.Kind.TEXT && next.contains("DAY") && next.contains("HOUR")) {
             return "the unit of an interval stands outside the quotes, as in INTERVAL '1' DAY";
         }
-        if (next.contains("a comma") && (found.kind() == Token.Kind.WORD || found.kind() == Token.Kind.QUOTED_NAME || found.kind() == Token.Kind.NUMBER)) {
+        if (next.contains("a comma")
+                && (found.kind() == Token.Kind.WORD
+                        || found.kind() == Token.Kind.QUOTED_NAME
+                        || found.kind() == Token.Kind.NUMBER)) {
             return "is a comma missing before it?";
         }
         return "";
@@ -83,7 +87,8 @@ final class SyntaxErrors {
     private int indexAt(SqlParserPos position) {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.line() > position.getLineNum() || token.line() == position.getLineNum() && token.column() >= position.getColumnNum()) {
+            if (token.line() > position.getLineNum()
+                    || token.line() == position.getLineNum() && token.column() >= position.getColumnNum()) {
                 return i;
             }
         }
@@ -148,7 +153,9 @@ final class SyntaxErrors {
             return "a column or a value";
         }
         String joined = next.stream().limit(8).collect(Collectors.joining(", "));
-        return joined.isEmpty() ? "something else" : (next.size() > 1 ? "one of " : "") + joined + (next.size() > 8 ? ", …" : "");
+        return joined.isEmpty()
+                ? "something else"
+                : (next.size() > 1 ? "one of " : "") + joined + (next.size() > 8 ? ", …" : "");
     }
 
     private static String shown(Token found) {

@@ -16,14 +16,15 @@ final class Template {
     private Template() {}
 
     static String fill(String template, List<String> arguments, String zone, Supplier<String> type) {
-        return GAP.matcher(template).replaceAll(gap -> Matcher.quoteReplacement(
-                switch (gap.group(1)) {
-                    case "type" -> type.get();
-                    case "zone" -> zone;
-                    case "||" -> String.join(" || ", arguments);
-                    case "*" -> String.join(", ", arguments);
-                    default -> argument(gap.group(2), gap.group(3), gap.group(4), arguments);
-                }));
+        return GAP.matcher(template)
+                .replaceAll(gap -> Matcher.quoteReplacement(
+                        switch (gap.group(1)) {
+                            case "type" -> type.get();
+                            case "zone" -> zone;
+                            case "||" -> String.join(" || ", arguments);
+                            case "*" -> String.join(", ", arguments);
+                            default -> argument(gap.group(2), gap.group(3), gap.group(4), arguments);
+                        }));
     }
 
     private static String argument(

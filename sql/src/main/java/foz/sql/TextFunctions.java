@@ -11,7 +11,9 @@ final class TextFunctions {
             scalar("upper", "The text in upper case, letter by letter; one letter never becomes two.")
                     .form("(text: string) -> string", "upper($0)")
                     .example("upper('abc')", "ABC"),
-            scalar("lower", "The text in lower case.").form("(text: string) -> string", "lower($0)").example("lower('ABC')", "abc"),
+            scalar("lower", "The text in lower case.")
+                    .form("(text: string) -> string", "lower($0)")
+                    .example("lower('ABC')", "abc"),
             scalar("initcap", "The text with each word's first letter in upper case, the others in lower case.")
                     .form(
                             "(text: string) -> string",
@@ -42,7 +44,10 @@ final class TextFunctions {
             scalar("replace", "The text with each occurrence of a part replaced.")
                     .form("(text: string, part: string, by: string) -> string", "replace($0, $1, $2)")
                     .example("replace('a-b-c', '-', '+')", "a+b+c"),
-            scalar("position", "Where a part first begins in the text; 0 when it isn't there. Also position(part IN text).")
+            scalar(
+                            "position",
+                            "Where a part first begins in the text; 0 when it isn't there. Also position(part IN"
+                                    + " text).")
                     .form("(part: string, text: string) -> long", "strpos($1, $0)", "locate($0, $1)")
                     .example("position('c' IN 'abc')", "3")
                     .example("position('c', 'abc')", "3"),
@@ -72,12 +77,19 @@ final class TextFunctions {
             scalar("regexp_like", "Whether the pattern occurs anywhere in the text.")
                     .form("(text: string, pattern: string) -> boolean", "regexp_matches($0, $1)", "regexp_like($0, $1)")
                     .example("regexp_like('order 12', '[0-9]+')", "true"),
-            scalar("regexp_extract", "What the pattern, or one of its groups, first matches; empty when it matches nowhere.")
-                    .form("(text: string, pattern: string) -> string", "regexp_extract($0, $1, 0)", "regexp_extract($0, $1, 0)")
+            scalar(
+                            "regexp_extract",
+                            "What the pattern, or one of its groups, first matches; empty when it matches nowhere.")
+                    .form(
+                            "(text: string, pattern: string) -> string",
+                            "regexp_extract($0, $1, 0)",
+                            "regexp_extract($0, $1, 0)")
                     .form("(text: string, pattern: string, group: constant) -> string", "regexp_extract($0, $1, $2)")
                     .example("regexp_extract('order 12', '[0-9]+')", "12")
                     .example("regexp_extract('a@b.c', '@(.+)$', 1)", "b.c"),
-            scalar("regexp_replace", "The text with every match of the pattern replaced; the replacement is plain text.")
+            scalar(
+                            "regexp_replace",
+                            "The text with every match of the pattern replaced; the replacement is plain text.")
                     .form(
                             "(text: string, pattern: string, by: string) -> string",
                             "regexp_replace($0, $1, $2, 'g')",
@@ -92,15 +104,23 @@ final class TextFunctions {
             scalar("contains", "Whether a part occurs in the text.")
                     .form("(text: string, part: string) -> boolean", "contains($0, $1)")
                     .example("contains('abc', 'b')", "true"),
-            scalar("reverse", "The text backwards.").form("(text: string) -> string", "reverse($0)").example("reverse('abc')", "cba"),
+            scalar("reverse", "The text backwards.")
+                    .form("(text: string) -> string", "reverse($0)")
+                    .example("reverse('abc')", "cba"),
             scalar("repeat", "The text so many times; none when the number is below 1.")
                     .form("(text: string, times: integer) -> string", "repeat($0, $1^0)")
                     .example("repeat('ab', 2)", "abab"),
             scalar("md5", "The MD5 digest of the text's UTF-8 bytes, in hexadecimal.")
                     .form("(text: string) -> string", "md5($0)")
                     .example("md5('a')", "0cc175b9c0f1b6a831c399e269772661"),
-            scalar("json_value", "The value at a path of a JSON text, as text; NULL when it isn't there or the text isn't JSON.")
-                    .form("(json: string, path: constant) -> string", "TRY(json_extract_string($0, $1))", "get_json_object($0, $1)")
+            scalar(
+                            "json_value",
+                            "The value at a path of a JSON text, as text; NULL when it isn't there or the text isn't"
+                                    + " JSON.")
+                    .form(
+                            "(json: string, path: constant) -> string",
+                            "TRY(json_extract_string($0, $1))",
+                            "get_json_object($0, $1)")
                     .example("json_value('{\"a\": {\"b\": 7}}', '$.a.b')", "7")
                     .example("json_value('no json', '$.a')", "NULL"),
             scalar("json_exists", "Whether a JSON text has something at a path; NULL when the text isn't JSON.")
@@ -121,7 +141,9 @@ final class TextFunctions {
     }
 
     private static Function substring(String name) {
-        return scalar(name, "A part of the text; a start below 1 counts as 1. Also substring(text FROM start FOR length).")
+        return scalar(
+                        name,
+                        "A part of the text; a start below 1 counts as 1. Also substring(text FROM start FOR length).")
                 .form("(text: string, start: integer) -> string", "substr($0, $1^1)")
                 .form("(text: string, start: integer, length: integer) -> string", "substr($0, $1^1, $2^0)")
                 .example(name + "('abcdef', 2, 3)", "bcd")

@@ -68,11 +68,17 @@ final class TimeFunctions {
 
     private static Function dateTrunc() {
         String duckdb = "date_trunc($0, $1)";
-        return scalar("date_trunc", "The beginning of the year, quarter, month, week (Monday), day, hour, minute or second; of a date a date.")
+        return scalar(
+                        "date_trunc",
+                        "The beginning of the year, quarter, month, week (Monday), day, hour, minute or second; of a"
+                                + " date a date.")
                 .form("(unit: unit, date: date) -> date", "CAST(" + duckdb + " AS DATE)")
                 .form("(unit: unit, at: timestamp) -> timestamp", duckdb, "CAST(" + duckdb + " AS TIMESTAMP_NTZ)")
                 .form("(unit: clock, at: timestamptz) -> timestamptz", duckdb, duckdb)
-                .form("(unit: unit, at: timestamptz) -> timestamptz", "timezone($zone, date_trunc($0, timezone($zone, $1)))", duckdb)
+                .form(
+                        "(unit: unit, at: timestamptz) -> timestamptz",
+                        "timezone($zone, date_trunc($0, timezone($zone, $1)))",
+                        duckdb)
                 .example("date_trunc('month', DATE '2024-02-29')", "2024-02-01")
                 .example("date_trunc('week', TIMESTAMP '2024-02-29 12:30:00')", "2024-02-26 00:00:00.0");
     }
@@ -82,8 +88,9 @@ final class TimeFunctions {
         String spark = "CAST(date_part($0, $1) AS BIGINT)";
         return scalar(
                         "extract",
-                        "A part of a date or time, written extract(YEAR FROM at): YEAR, QUARTER, MONTH, WEEK (ISO), DAY, HOUR, MINUTE, SECOND "
-                                + "(whole), DOW (0 is Sunday), ISODOW (1 is Monday), DOY, ISOYEAR, EPOCH (whole seconds).")
+                        "A part of a date or time, written extract(YEAR FROM at): YEAR, QUARTER, MONTH, WEEK (ISO),"
+                                + " DAY, HOUR, MINUTE, SECOND (whole), DOW (0 is Sunday), ISODOW (1 is Monday), DOY,"
+                                + " ISOYEAR, EPOCH (whole seconds).")
                 .form("(part: field, date: date) -> long", duckdb.formatted("$1"), spark)
                 .form("(part: field, at: timestamp) -> long", duckdb.formatted("$1"), spark)
                 .form("(part: epoch, at: timestamptz) -> long", duckdb.formatted("$1"), spark)
@@ -100,19 +107,33 @@ final class TimeFunctions {
                 .form("(date: date) -> long", duckdb.formatted("$0"), spark)
                 .form("(at: timestamp) -> long", duckdb.formatted("$0"), spark)
                 .form("(at: timestamptz) -> long", duckdb.formatted(LOCAL.formatted("$0")), spark)
-                .example(name + "(TIMESTAMP '2011-01-01 01:01:01')", switch (name) {
-                    case "year" -> "2011";
-                    case "week" -> "52";
-                    default -> "1";
-                });
+                .example(
+                        name + "(TIMESTAMP '2011-01-01 01:01:01')",
+                        switch (name) {
+                            case "year" -> "2011";
+                            case "week" -> "52";
+                            default -> "1";
+                        });
     }
 
     private static Function timeBucket() {
-        return scalar("time_bucket", "The beginning of the stretch of time that an instant lies in; stretches of days are counted from Monday, 1970-01-05.")
-                .form("(width: span, at: timestamp) -> timestamp", "time_bucket($0, $1, TIMESTAMP '1970-01-05 00:00:00')", "window($1, $0).start")
-                .form("(width: months, at: timestamp) -> timestamp", "time_bucket($0, $1, TIMESTAMP '1970-01-01 00:00:00')", "")
+        return scalar(
+                        "time_bucket",
+                        "The beginning of the stretch of time that an instant lies in; stretches of days are counted"
+                                + " from Monday, 1970-01-05.")
+                .form(
+                        "(width: span, at: timestamp) -> timestamp",
+                        "time_bucket($0, $1, TIMESTAMP '1970-01-05 00:00:00')",
+                        "window($1, $0).start")
+                .form(
+                        "(width: months, at: timestamp) -> timestamp",
+                        "time_bucket($0, $1, TIMESTAMP '1970-01-01 00:00:00')",
+                        "")
                 .form("(width: span, at: date) -> date", "CAST(time_bucket($0, $1, DATE '1970-01-05') AS DATE)", "")
-                .form("(width: fixed, at: timestamptz) -> timestamptz", "time_bucket($0, $1, TIMESTAMPTZ '1970-01-05 00:00:00+00')", "")
+                .form(
+                        "(width: fixed, at: timestamptz) -> timestamptz",
+                        "time_bucket($0, $1, TIMESTAMPTZ '1970-01-05 00:00:00+00')",
+                        "")
                 .form(
                         "(width: span, at: timestamptz) -> timestamptz",
                         "timezone($zone, time_bucket($0, timezone($zone, $1), TIMESTAMP '1970-01-05 00:00:00'))",
@@ -124,7 +145,10 @@ final class TimeFunctions {
     private static Function timestampDiff() {
         return scalar("timestampdiff", "How many whole units lie between two points in time.")
                 .form("(unit: unit, from: W, to: W) -> long", "date_sub($0, $1, $2)", "timestampdiff($0, $1, $2)")
-                .form("(unit: clock, from: timestamptz, to: timestamptz) -> long", "date_sub($0, $1, $2)", "timestampdiff($0, $1, $2)")
+                .form(
+                        "(unit: clock, from: timestamptz, to: timestamptz) -> long",
+                        "date_sub($0, $1, $2)",
+                        "timestampdiff($0, $1, $2)")
                 .form(
                         "(unit: unit, from: timestamptz, to: timestamptz) -> long",
                         "date_sub($0, timezone($zone, $1), timezone($zone, $2))",
@@ -136,10 +160,22 @@ final class TimeFunctions {
     private static Function timestampAdd() {
         String step = "CAST($1 AS INTEGER) * CAST('1 ' || $0 AS INTERVAL)";
         return scalar("timestampadd", "A point in time so many units later; a month never skips into the next.")
-                .form("(unit: clock, number: integer, date: date) -> timestamp", "($2 + " + step + ")", "timestampadd($0, $1, $2)")
-                .form("(unit: unit, number: integer, date: date) -> date", "CAST($2 + " + step + " AS DATE)", "timestampadd($0, $1, $2)")
-                .form("(unit: unit, number: integer, at: timestamp) -> timestamp", "($2 + " + step + ")", "timestampadd($0, $1, $2)")
-                .form("(unit: clock, number: integer, at: timestamptz) -> timestamptz", "($2 + " + step + ")", "timestampadd($0, $1, $2)")
+                .form(
+                        "(unit: clock, number: integer, date: date) -> timestamp",
+                        "($2 + " + step + ")",
+                        "timestampadd($0, $1, $2)")
+                .form(
+                        "(unit: unit, number: integer, date: date) -> date",
+                        "CAST($2 + " + step + " AS DATE)",
+                        "timestampadd($0, $1, $2)")
+                .form(
+                        "(unit: unit, number: integer, at: timestamp) -> timestamp",
+                        "($2 + " + step + ")",
+                        "timestampadd($0, $1, $2)")
+                .form(
+                        "(unit: clock, number: integer, at: timestamptz) -> timestamptz",
+                        "($2 + " + step + ")",
+                        "timestampadd($0, $1, $2)")
                 .form(
                         "(unit: unit, number: integer, at: timestamptz) -> timestamptz",
                         "timezone($zone, timezone($zone, $2) + " + step + ")",

@@ -14,7 +14,9 @@ final class ValueFunctions {
             scalar("ifnull", "The value, or the other when it is NULL.")
                     .form("(value: T, other: T) -> T", "coalesce($*)")
                     .example("ifnull(CAST(NULL AS string), 'none')", "none"),
-            scalar("nvl", "The same as ifnull.").form("(value: T, other: T) -> T", "coalesce($*)").example("nvl('a', 'b')", "a"),
+            scalar("nvl", "The same as ifnull.")
+                    .form("(value: T, other: T) -> T", "coalesce($*)")
+                    .example("nvl('a', 'b')", "a"),
             scalar("nullif", "NULL when both are equal, else the first.")
                     .form("(value: T, other: T) -> T", "nullif($*)")
                     .example("nullif('n/a', 'n/a')", "NULL"),
@@ -29,9 +31,14 @@ final class ValueFunctions {
                     .form("(list: list<T>, element: T) -> boolean", "list_contains($0, $1)", "array_contains($0, $1)")
                     .example("array_contains(ARRAY['a', 'b'], 'b')", "true"),
             scalar("array_join", "The texts of a list with a separator between them; NULLs are left out.")
-                    .form("(list: list<string>, separator: string) -> string", "array_to_string($0, $1)", "array_join($0, $1)")
+                    .form(
+                            "(list: list<string>, separator: string) -> string",
+                            "array_to_string($0, $1)",
+                            "array_join($0, $1)")
                     .example("array_join(ARRAY['a', 'b'], '-')", "a-b"),
-            scalar("map_keys", "The keys of a map.").form("(map: map<K, V>) -> list<K>", "map_keys($0)").example("map_keys(MAP['a', 1])", "[a]"),
+            scalar("map_keys", "The keys of a map.")
+                    .form("(map: map<K, V>) -> list<K>", "map_keys($0)")
+                    .example("map_keys(MAP['a', 1])", "[a]"),
             scalar("map_values", "The values of a map.")
                     .form("(map: map<K, V>) -> list<V>", "map_values($0)")
                     .example("map_values(MAP['a', 1])", "[1]"));

@@ -8,7 +8,9 @@ import java.util.List;
 final class WindowFunctions {
 
     static final List<Function> ALL = List.of(
-            window("row_number", "The row's number, from 1.").form("() -> long", "row_number()").example("row_number() OVER (ORDER BY n)", "1, 2, 3, 4"),
+            window("row_number", "The row's number, from 1.")
+                    .form("() -> long", "row_number()")
+                    .example("row_number() OVER (ORDER BY n)", "1, 2, 3, 4"),
             window("rank", "The row's rank; equal rows share one, and the next is skipped.")
                     .form("() -> long", "rank()")
                     .example("rank() OVER (ORDER BY s)", "1, 1, 3, 3"),

@@ -31,7 +31,8 @@ final class Shop implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
             for (Map.Entry<TableName, Schema> table : TABLES.entrySet()) {
-                statement.execute("CREATE SCHEMA IF NOT EXISTS " + table.getKey().layer());
+                statement.execute(
+                        "CREATE SCHEMA IF NOT EXISTS " + table.getKey().layer());
                 String columns = table.getValue().fields().stream()
                         .map(f -> DuckDbTypes.name(f.name()) + " " + DuckDbTypes.text(f.type()))
                         .collect(Collectors.joining(", ", "(", ")"));
@@ -46,11 +47,16 @@ final class Shop implements AutoCloseable {
     private static Map<TableName, Schema> tables() {
         Map<TableName, Schema> tables = new LinkedHashMap<>();
         tables.put(new TableName("bronze", "orders"), schema(true, """
-                order_id long, customer_id long, ts timestamp, d date, amount decimal(12,2), quantity int, status string, country string,
-                email string, price_txt string, payload string, tags list<string>, addr struct<city: string, geo: struct<lat: double>>,
-                created_tz timestamptz, items list<struct<sku: string, n: int>>, props map<string, int>"""));
-        tables.put(new TableName("silver", "customers"), schema(false, "customer_id long, name string, segment string, signup date"));
-        tables.put(new TableName("bronze", "events"), schema(true, "event_id long, user_id long, ts timestamp, kind string, val double"));
+            order_id long, customer_id long, ts timestamp, d date, amount decimal(12,2), quantity int, status string, country string,
+            email string, price_txt string, payload string, tags list<string>, addr struct<city: string, geo: struct<lat: double>>,
+            created_tz timestamptz, items list<struct<sku: string, n: int>>, props map<string, int>\
+            """));
+        tables.put(
+                new TableName("silver", "customers"),
+                schema(false, "customer_id long, name string, segment string, signup date"));
+        tables.put(
+                new TableName("bronze", "events"),
+                schema(true, "event_id long, user_id long, ts timestamp, kind string, val double"));
         return tables;
     }
 
@@ -58,7 +64,8 @@ final class Shop implements AutoCloseable {
         List<Field> fields = new ArrayList<>();
         for (String column : columns.replace("\n", " ").split(",(?![^(<]*[)>])(?= [a-z_]+ )")) {
             String[] parts = column.strip().split(" ", 2);
-            fields.add(Field.optional(parts[0], TypeText.parse(parts[1]).orElseThrow(() -> new IllegalStateException(column))));
+            fields.add(Field.optional(
+                    parts[0], TypeText.parse(parts[1]).orElseThrow(() -> new IllegalStateException(column))));
         }
         if (origin) {
             fields.addAll(Origin.COLUMNS);
@@ -95,22 +102,22 @@ final class Shop implements AutoCloseable {
 
     /** The rows. */
     private static final class Rows {
-        static final List<String> INSERTS = List.of(
-                """
-                INSERT INTO bronze.orders VALUES
-                (1, 10, '2024-01-01 10:05:00', '2024-01-01', 100.00, 2, 'paid', 'DE', 'ann@example.com', '12.5', '{"device":{"os":"ios"},"n":3}',
-                 ['a','b'], {'city':'Berlin','geo':{'lat':52.5}}, '2024-01-01 23:30:00+00', [{'sku':'x','n':1},{'sku':'y','n':2}], MAP {'k': 1},
-                 1, 1, '2024-01-02 00:00:00+00', 'b1'),
-                (2, 10, '2024-01-01 10:20:00', '2024-01-01', 20.50, 1, 'open', 'DE', 'bob@EXAMPLE.com', '7', '{"device":{"os":"android"},"n":"x"}',
-                 ['b'], {'city':'Köln','geo':{'lat':50.9}}, '2024-03-31 00:30:00+00', [], MAP {'k': 2}, 1, 2, '2024-01-02 00:00:00+00', 'b1'),
-                (3, 11, '2024-01-02 09:00:00', '2024-01-02', 9.99, 3, 'paid', 'FR', 'cyd@x.fr', 'abc', 'not json', [], NULL,
-                 '2024-03-31 01:30:00+00', NULL, NULL, 1, 3, '2024-01-02 00:00:00+00', 'b1'),
-                (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, 1, '2024-01-03 00:00:00+00', 'b2')""",
-                """
-                INSERT INTO silver.customers VALUES (10, 'Ann', 'vip', '2023-05-01'), (11, 'Cyd', 'new', '2023-12-31'), (12, 'Zed', 'new', NULL)""",
-                """
-                INSERT INTO bronze.events VALUES
-                (1, 10, '2024-01-01 10:00:00', 'view', 1.5, 3, 1, '2024-01-02 00:00:00+00', 'b1'),
-                (2, 11, '2024-01-02 08:00:00', 'view', NULL, 3, 2, '2024-01-02 00:00:00+00', 'b1')""");
+        static final List<String> INSERTS = List.of("""
+            INSERT INTO bronze.orders VALUES
+            (1, 10, '2024-01-01 10:05:00', '2024-01-01', 100.00, 2, 'paid', 'DE', 'ann@example.com', '12.5', '{"device":{"os":"ios"},"n":3}',
+             ['a','b'], {'city':'Berlin','geo':{'lat':52.5}}, '2024-01-01 23:30:00+00', [{'sku':'x','n':1},{'sku':'y','n':2}], MAP {'k': 1},
+             1, 1, '2024-01-02 00:00:00+00', 'b1'),
+            (2, 10, '2024-01-01 10:20:00', '2024-01-01', 20.50, 1, 'open', 'DE', 'bob@EXAMPLE.com', '7', '{"device":{"os":"android"},"n":"x"}',
+             ['b'], {'city':'Köln','geo':{'lat':50.9}}, '2024-03-31 00:30:00+00', [], MAP {'k': 2}, 1, 2, '2024-01-02 00:00:00+00', 'b1'),
+            (3, 11, '2024-01-02 09:00:00', '2024-01-02', 9.99, 3, 'paid', 'FR', 'cyd@x.fr', 'abc', 'not json', [], NULL,
+             '2024-03-31 01:30:00+00', NULL, NULL, 1, 3, '2024-01-02 00:00:00+00', 'b1'),
+            (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, 1, '2024-01-03 00:00:00+00', 'b2')\
+            """, """
+            INSERT INTO silver.customers VALUES (10, 'Ann', 'vip', '2023-05-01'), (11, 'Cyd', 'new', '2023-12-31'), (12, 'Zed', 'new', NULL)\
+            """, """
+            INSERT INTO bronze.events VALUES
+            (1, 10, '2024-01-01 10:00:00', 'view', 1.5, 3, 1, '2024-01-02 00:00:00+00', 'b1'),
+            (2, 11, '2024-01-02 08:00:00', 'view', NULL, 3, 2, '2024-01-02 00:00:00+00', 'b1')\
+            """);
     }
 }

@@ -52,7 +52,8 @@ final class FinalAccount {
                 .map(FileEntry::id)
                 .collect(Collectors.toSet());
         return accounts.stream()
-                .filter(row -> row.file().isPresent() && live.contains(row.file().getAsLong()))
+                .filter(row ->
+                        row.file().isPresent() && live.contains(row.file().getAsLong()))
                 .mapToLong(row -> row.balance().written())
                 .sum();
     }
@@ -62,7 +63,9 @@ final class FinalAccount {
         long rows = 0;
         for (BatchRow row : accounts) {
             if (row.edge().equals("table") && row.origin().equals(table.toString())) {
-                rows = row.how().equals("whole") ? row.balance().written() : rows + row.balance().written();
+                rows = row.how().equals("whole")
+                        ? row.balance().written()
+                        : rows + row.balance().written();
             }
         }
         return rows;

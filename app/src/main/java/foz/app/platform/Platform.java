@@ -32,8 +32,8 @@ public final class Platform implements AutoCloseable {
     private Platform(Site site, Lake lake) {
         this.site = site;
         this.lake = lake;
-        this.engine = new DuckDbEngine(new EngineOptions(
-                site.memoryBytes(), Runtime.getRuntime().availableProcessors(), site.scratch()));
+        this.engine = new DuckDbEngine(
+                new EngineOptions(site.memoryBytes(), Runtime.getRuntime().availableProcessors(), site.scratch()));
     }
 
     /** Opens the lake for writing; no other process may have it open so. */

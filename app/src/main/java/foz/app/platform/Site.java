@@ -61,7 +61,16 @@ public record Site(
     /** The same site, watched. */
     public Site watchedBy(Steps stepWatcher, Progress progressWatcher) {
         return new Site(
-                project, data, environment, variables, memoryBytes, batchBytes, clock, disk, stepWatcher, progressWatcher);
+                project,
+                data,
+                environment,
+                variables,
+                memoryBytes,
+                batchBytes,
+                clock,
+                disk,
+                stepWatcher,
+                progressWatcher);
     }
 
     /** Where spilled data goes. */

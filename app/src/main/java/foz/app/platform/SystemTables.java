@@ -54,8 +54,8 @@ public final class SystemTables {
             Field.required("batch", Primitive.STRING),
             Field.optional("copy_of", Primitive.LONG)));
 
-    private static final Schema STATUSES = new Schema(
-            List.of(Field.required("id", Primitive.STRING), Field.required("status", Primitive.STRING)));
+    private static final Schema STATUSES =
+            new Schema(List.of(Field.required("id", Primitive.STRING), Field.required("status", Primitive.STRING)));
 
     private SystemTables() {}
 
@@ -67,7 +67,8 @@ public final class SystemTables {
     }
 
     private static SystemRows batches(List<BatchRow> accounts) {
-        return rows("batches", BATCHES, accounts.stream().map(SystemTables::cells).toList());
+        return rows(
+                "batches", BATCHES, accounts.stream().map(SystemTables::cells).toList());
     }
 
     private static List<@Nullable Object> cells(BatchRow row) {
@@ -119,7 +120,8 @@ public final class SystemTables {
 
     private static SystemRows statuses(Map<String, Quarantine.Status> statuses) {
         List<List<@Nullable Object>> cells = new ArrayList<>();
-        statuses.forEach((id, status) -> cells.add(Arrays.asList(id, status.name().toLowerCase(java.util.Locale.ROOT))));
+        statuses.forEach(
+                (id, status) -> cells.add(Arrays.asList(id, status.name().toLowerCase(java.util.Locale.ROOT))));
         return rows("statuses", STATUSES, cells);
     }
 

@@ -25,11 +25,12 @@ import org.jline.terminal.TerminalBuilder;
 public final class Prompt {
 
     private static final String HELP = """
-            Any SELECT of DuckDB's SQL, ended by a semicolon; it may go over several lines. Nothing can be changed here.
-              \\d          the tables
-              \\d TABLE    the columns of a table
-              \\q          leave (or Ctrl-D); Ctrl-C drops what was typed, or ends the question being answered
-            Tab completes tables, columns and words of SQL; the arrow keys go through what was asked before, Ctrl-R searches it.""";
+        Any SELECT of DuckDB's SQL, ended by a semicolon; it may go over several lines. Nothing can be changed here.
+          \\d          the tables
+          \\d TABLE    the columns of a table
+          \\q          leave (or Ctrl-D); Ctrl-C drops what was typed, or ends the question being answered
+        Tab completes tables, columns and words of SQL; the arrow keys go through what was asked before, Ctrl-R searches it.\
+        """;
 
     private final Terminal terminal;
     private final Words words;
@@ -51,7 +52,8 @@ public final class Prompt {
 
     /** Talks until the end, and keeps what was asked in a file. */
     public void talk(Path history) {
-        try (org.jline.terminal.Terminal screen = TerminalBuilder.builder().system(true).dumb(true).build()) {
+        try (org.jline.terminal.Terminal screen =
+                TerminalBuilder.builder().system(true).dumb(true).build()) {
             screen.handle(org.jline.terminal.Terminal.Signal.INT, signal -> cancel.run());
             LineReader reader = LineReaderBuilder.builder()
                     .terminal(screen)
@@ -98,7 +100,8 @@ public final class Prompt {
         try {
             ask.accept(sql);
         } catch (FozException failure) {
-            terminal.note(terminal.errLook().style(Style.RED, "foz:") + " " + failure.sentence().text());
+            terminal.note(terminal.errLook().style(Style.RED, "foz:") + " "
+                    + failure.sentence().text());
         }
     }
 
@@ -107,7 +110,9 @@ public final class Prompt {
             terminal.note(HELP);
         } else if (parts.length == 1) {
             TextTable tables = TextTable.of("table", ">columns");
-            words.tables().forEach((t, s) -> tables.row(t.toString(), Integer.toString(s.visible().fields().size())));
+            words.tables()
+                    .forEach((t, s) -> tables.row(
+                            t.toString(), Integer.toString(s.visible().fields().size())));
             terminal.say(tables);
         } else {
             describe(parts[1]);
@@ -134,7 +139,8 @@ public final class Prompt {
     /** Lets a statement go on in the next line until its semicolon. */
     private static final class UntilSemicolon implements Parser {
 
-        private final DefaultParser inner = new DefaultParser().eofOnUnclosedQuote(false).escapeChars(new char[0]);
+        private final DefaultParser inner =
+                new DefaultParser().eofOnUnclosedQuote(false).escapeChars(new char[0]);
 
         UntilSemicolon() {
             inner.setQuoteChars(new char[0]);
@@ -142,7 +148,9 @@ public final class Prompt {
 
         @Override
         public ParsedLine parse(String line, int cursor, ParseContext context) {
-            if (context == ParseContext.ACCEPT_LINE && !Statement.isComplete(line) && !line.strip().matches("(?i)exit|quit")) {
+            if (context == ParseContext.ACCEPT_LINE
+                    && !Statement.isComplete(line)
+                    && !line.strip().matches("(?i)exit|quit")) {
                 throw new EOFError(-1, cursor, "expected a semicolon");
             }
             return inner.parse(line, cursor, context);

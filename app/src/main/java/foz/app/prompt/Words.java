@@ -18,10 +18,48 @@ import java.util.TreeSet;
 public record Words(SortedMap<TableName, Schema> tables) {
 
     private static final List<String> SQL = List.of(
-            "SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "HAVING", "LIMIT", "OFFSET", "JOIN", "LEFT JOIN", "ON", "USING", "UNION ALL",
-            "WITH", "AS", "AND", "OR", "NOT", "IN", "IS NULL", "IS NOT NULL", "BETWEEN", "LIKE", "CASE", "WHEN", "THEN", "ELSE", "END",
-            "DISTINCT", "DESC", "ASC", "count(*)", "sum(", "avg(", "min(", "max(", "date_trunc(", "CAST(", "OVER (", "PARTITION BY",
-            "DESCRIBE", "SUMMARIZE");
+            "SELECT",
+            "FROM",
+            "WHERE",
+            "GROUP BY",
+            "ORDER BY",
+            "HAVING",
+            "LIMIT",
+            "OFFSET",
+            "JOIN",
+            "LEFT JOIN",
+            "ON",
+            "USING",
+            "UNION ALL",
+            "WITH",
+            "AS",
+            "AND",
+            "OR",
+            "NOT",
+            "IN",
+            "IS NULL",
+            "IS NOT NULL",
+            "BETWEEN",
+            "LIKE",
+            "CASE",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "END",
+            "DISTINCT",
+            "DESC",
+            "ASC",
+            "count(*)",
+            "sum(",
+            "avg(",
+            "min(",
+            "max(",
+            "date_trunc(",
+            "CAST(",
+            "OVER (",
+            "PARTITION BY",
+            "DESCRIBE",
+            "SUMMARIZE");
 
     public Words {
         tables = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tables));
@@ -36,16 +74,23 @@ public record Words(SortedMap<TableName, Schema> tables) {
     List<String> completing(String word, String before) {
         String begun = word.toLowerCase(Locale.ROOT);
         TreeSet<String> found = new TreeSet<>();
-        tables.keySet().stream().map(TableName::toString).filter(t -> t.startsWith(begun)).forEach(found::add);
+        tables.keySet().stream()
+                .map(TableName::toString)
+                .filter(t -> t.startsWith(begun))
+                .forEach(found::add);
         tables.forEach((table, schema) -> {
             boolean mentioned = before.contains(table.toString()) || tables.size() == 1;
             if (mentioned || !before.contains(".")) {
-                schema.visible().names().stream().filter(c -> c.startsWith(begun)).forEach(found::add);
+                schema.visible().names().stream()
+                        .filter(c -> c.startsWith(begun))
+                        .forEach(found::add);
             }
         });
         List<String> words = new ArrayList<>(found);
         if (!begun.isEmpty()) {
-            SQL.stream().filter(s -> s.toLowerCase(Locale.ROOT).startsWith(begun)).forEach(words::add);
+            SQL.stream()
+                    .filter(s -> s.toLowerCase(Locale.ROOT).startsWith(begun))
+                    .forEach(words::add);
         }
         return words;
     }

@@ -27,7 +27,8 @@ public final class BadPages {
     public static TextTable groups(List<BadRow> rows) {
         TextTable table = TextTable.of("where", "reason", "what", ">rows", "for example", "id");
         grouped(rows).entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<BadRow.Group, List<BadRow>> g) -> -g.getValue().size())
+                .sorted(Comparator.comparing((Map.Entry<BadRow.Group, List<BadRow>> g) ->
+                                -g.getValue().size())
                         .thenComparing(g -> g.getKey().toString()))
                 .forEach(g -> {
                     BadRow first = g.getValue().getFirst();
@@ -45,19 +46,21 @@ public final class BadPages {
     /** The groups for programs. */
     public static List<Map<String, Object>> json(List<BadRow> rows) {
         List<Map<String, Object>> groups = new ArrayList<>();
-        grouped(rows).forEach((group, members) -> groups.add(Json.object(
-                "origin", group.origin(),
-                "code", group.code(),
-                "what", group.what(),
-                "rows", members.size(),
-                "example", members.getFirst().sentence(),
-                "ids", members.stream().map(BadRow::id).toList())));
+        grouped(rows)
+                .forEach((group, members) -> groups.add(Json.object(
+                        "origin", group.origin(),
+                        "code", group.code(),
+                        "what", group.what(),
+                        "rows", members.size(),
+                        "example", members.getFirst().sentence(),
+                        "ids", members.stream().map(BadRow::id).toList())));
         return groups;
     }
 
     private static Map<BadRow.Group, List<BadRow>> grouped(List<BadRow> rows) {
         Map<BadRow.Group, List<BadRow>> groups = new LinkedHashMap<>();
-        rows.forEach(r -> groups.computeIfAbsent(r.group(), g -> new ArrayList<>()).add(r));
+        rows.forEach(
+                r -> groups.computeIfAbsent(r.group(), g -> new ArrayList<>()).add(r));
         return groups;
     }
 
@@ -98,7 +101,8 @@ public final class BadPages {
         String edit = row.column().map(c -> c + "=\u2026").orElse("COLUMN=VALUE");
         return List.of(
                 "  edit this one and put it back:          foz bad replay " + row.id() + " --edit " + edit,
-                "  after a change of foz.yaml, all alike:  foz bad replay --origin " + row.origin() + " --reason " + row.code(),
+                "  after a change of foz.yaml, all alike:  foz bad replay --origin " + row.origin() + " --reason "
+                        + row.code(),
                 "  not worth keeping:                      foz bad dismiss " + row.id() + " --yes");
     }
 

@@ -18,7 +18,8 @@ public final class Edit {
      *
      * @param changes column to the text that its field becomes
      */
-    public static Optional<byte[]> of(BadRow row, SourcePlan source, Optional<byte[]> header, Map<String, String> changes) {
+    public static Optional<byte[]> of(
+            BadRow row, SourcePlan source, Optional<byte[]> header, Map<String, String> changes) {
         BadRow current = row;
         for (Map.Entry<String, String> change : changes.entrySet()) {
             BadRow aimed = aimed(current, change.getKey());
@@ -28,7 +29,9 @@ public final class Edit {
                 return Optional.empty();
             }
             String text = Mark.text(current, Optional.of(source));
-            String changed = text.substring(0, mark.get().from()) + cell(change.getValue(), source) + text.substring(mark.get().to());
+            String changed = text.substring(0, mark.get().from())
+                    + cell(change.getValue(), source)
+                    + text.substring(mark.get().to());
             current = with(current, changed.getBytes(charset(source)));
         }
         return Optional.of(current.raw());
@@ -48,20 +51,46 @@ public final class Edit {
     private static Charset charset(SourcePlan source) {
         if (source.format() instanceof Format.Csv csv) {
             String name = csv.dialect().encoding();
-            return name.equals("latin1") ? StandardCharsets.ISO_8859_1 : Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+            return name.equals("latin1")
+                    ? StandardCharsets.ISO_8859_1
+                    : Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
         }
         return StandardCharsets.UTF_8;
     }
 
     private static BadRow aimed(BadRow r, String column) {
         return new BadRow(
-                r.id(), r.origin(), r.fileId(), r.file(), r.record(), r.line(), r.byteOffset(), Optional.of(column), r.code(), r.rule(),
-                r.sentence(), r.raw(), r.personal(), r.status());
+                r.id(),
+                r.origin(),
+                r.fileId(),
+                r.file(),
+                r.record(),
+                r.line(),
+                r.byteOffset(),
+                Optional.of(column),
+                r.code(),
+                r.rule(),
+                r.sentence(),
+                r.raw(),
+                r.personal(),
+                r.status());
     }
 
     private static BadRow with(BadRow r, byte[] raw) {
         return new BadRow(
-                r.id(), r.origin(), r.fileId(), r.file(), r.record(), r.line(), r.byteOffset(), r.column(), r.code(), r.rule(),
-                r.sentence(), raw, r.personal(), r.status());
+                r.id(),
+                r.origin(),
+                r.fileId(),
+                r.file(),
+                r.record(),
+                r.line(),
+                r.byteOffset(),
+                r.column(),
+                r.code(),
+                r.rule(),
+                r.sentence(),
+                raw,
+                r.personal(),
+                r.status());
     }
 }

@@ -55,7 +55,10 @@ record Mark(int from, int to) {
             return switch (csv.dialect().encoding()) {
                 case "latin1" -> StandardCharsets.ISO_8859_1;
                 case "utf-16" -> StandardCharsets.UTF_16;
-                default -> Charset.isSupported(csv.dialect().encoding()) ? Charset.forName(csv.dialect().encoding()) : StandardCharsets.UTF_8;
+                default ->
+                    Charset.isSupported(csv.dialect().encoding())
+                            ? Charset.forName(csv.dialect().encoding())
+                            : StandardCharsets.UTF_8;
             };
         }
         return StandardCharsets.UTF_8;
@@ -63,7 +66,9 @@ record Mark(int from, int to) {
 
     private static Optional<Mark> csv(String text, String from, Format.Dialect dialect, Optional<byte[]> header) {
         List<Mark> fields = fields(text, dialect);
-        int index = from.matches("#[0-9]+") ? Integer.parseInt(from.substring(1)) - 1 : names(header, dialect).indexOf(from);
+        int index = from.matches("#[0-9]+")
+                ? Integer.parseInt(from.substring(1)) - 1
+                : names(header, dialect).indexOf(from);
         if (index < 0) {
             return Optional.empty();
         }
@@ -71,7 +76,8 @@ record Mark(int from, int to) {
     }
 
     private static List<String> names(Optional<byte[]> header, Format.Dialect dialect) {
-        Charset charset = dialect.encoding().equals("latin1") ? StandardCharsets.ISO_8859_1 : charsetOf(dialect.encoding());
+        Charset charset =
+                dialect.encoding().equals("latin1") ? StandardCharsets.ISO_8859_1 : charsetOf(dialect.encoding());
         String text = header.map(h -> new String(h, charset)).orElse("");
         String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
         List<String> names = new ArrayList<>();
@@ -102,9 +108,13 @@ record Mark(int from, int to) {
 
     private static int end(String text, int start, Format.Dialect dialect) {
         int from = start;
-        if (dialect.quote().isPresent() && start < text.length() && text.charAt(start) == dialect.quote().get()) {
+        if (dialect.quote().isPresent()
+                && start < text.length()
+                && text.charAt(start) == dialect.quote().get()) {
             int close = text.indexOf(dialect.quote().get(), start + 1);
-            while (close >= 0 && close + 1 < text.length() && text.charAt(close + 1) == dialect.quote().get()) {
+            while (close >= 0
+                    && close + 1 < text.length()
+                    && text.charAt(close + 1) == dialect.quote().get()) {
                 close = text.indexOf(dialect.quote().get(), close + 2);
             }
             from = close < 0 ? text.length() : close;

@@ -20,10 +20,15 @@ final class MarkedRecord {
         boolean marked = false;
         for (String line : text.split("\\r\\n|\\n|\\r", -1)) {
             int end = offset + line.length();
-            boolean here = !marked && mark.isPresent() && mark.get().from() >= offset && mark.get().from() <= end;
+            boolean here = !marked
+                    && mark.isPresent()
+                    && mark.get().from() >= offset
+                    && mark.get().from() <= end;
             marked |= here;
             Optional<Mark> within = here
-                    ? Optional.of(new Mark(mark.orElseThrow().from() - offset, Math.min(mark.orElseThrow().to() - offset, line.length())))
+                    ? Optional.of(new Mark(
+                            mark.orElseThrow().from() - offset,
+                            Math.min(mark.orElseThrow().to() - offset, line.length())))
                     : Optional.empty();
             add(lines, line, within, look, indent);
             offset = end + 1;
@@ -35,7 +40,8 @@ final class MarkedRecord {
         String blank = " ".repeat(indent);
         int width = Math.max(NARROWEST, look.width() == Look.UNLIMITED ? Look.UNLIMITED : look.width() - indent);
         String before = TextWidth.oneLine(line.substring(0, mark.map(Mark::from).orElse(line.length())));
-        String blamed = mark.map(m -> TextWidth.oneLine(line.substring(m.from(), m.to()))).orElse("");
+        String blamed = mark.map(m -> TextWidth.oneLine(line.substring(m.from(), m.to())))
+                .orElse("");
         String after = mark.map(m -> TextWidth.oneLine(line.substring(m.to()))).orElse("");
         if (TextWidth.of(before) + TextWidth.of(blamed) > width - 1 && mark.isPresent()) {
             int keep = Math.max(10, width / 2 - TextWidth.of(blamed) / 2);

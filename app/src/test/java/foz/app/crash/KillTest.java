@@ -28,7 +28,8 @@ class KillTest {
     private static final int KILLS_PER_LAKE = 10;
     private static final long BATCH_BYTES = 250_000;
     private static final List<String> CONTENTS = List.of(
-            "SELECT count(*), sum(hash(order_id, product, quantity, price, ordered_at, address)::HUGEINT) FROM bronze.orders",
+            "SELECT count(*), sum(hash(order_id, product, quantity, price, ordered_at, address)::HUGEINT) FROM"
+                    + " bronze.orders",
             "SELECT count(*), count(DISTINCT (_file, _record)) FROM bronze.orders",
             "SELECT count(*), sum(hash(order_id, product, revenue, city)::HUGEINT) FROM silver.orders",
             "SELECT count(*), sum(hash(order_id, product, revenue)::HUGEINT) FROM silver.distinct_orders",
@@ -73,7 +74,8 @@ class KillTest {
             assertThat(run(story, 0, 0)).last().isEqualTo("done");
             assertThat(contents(story)).as("lake %d, seed %d", lake, seed).isEqualTo(expected);
         }
-        System.out.println("killed " + kills + " times, " + amid + " of them between the first write and the last commit:");
+        System.out.println(
+                "killed " + kills + " times, " + amid + " of them between the first write and the last commit:");
         histogram.forEach((step, count) -> System.out.printf("  %4d  %s%n", count, step));
         assertThat(amid).isGreaterThanOrEqualTo(kills * 8 / 10);
     }
@@ -132,7 +134,10 @@ class KillTest {
     }
 
     private static String lastStep(List<String> said) {
-        return said.stream().filter(line -> line.startsWith("at ")).reduce((a, b) -> b).orElse("at the start");
+        return said.stream()
+                .filter(line -> line.startsWith("at "))
+                .reduce((a, b) -> b)
+                .orElse("at the start");
     }
 
     private static boolean isAmid(List<String> said) {

@@ -26,15 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 class TroubleTest {
 
     private static final String PIPELINE = """
-            pipeline: shop
-            time-zone: UTC
-            sources:
-              sales:
-                kind: files
-                from: in/*
-                format: csv
-                columns: {id: {type: long, required: true}, note: string}
-            """;
+        pipeline: shop
+        time-zone: UTC
+        sources:
+          sales:
+            kind: files
+            from: in/*
+            format: csv
+            columns: {id: {type: long, required: true}, note: string}
+        """;
 
     @TempDir
     Path folder;
@@ -53,7 +53,8 @@ class TroubleTest {
         story.write("in/b.csv.gz", java.util.Arrays.copyOf(whole, whole.length - 12));
         story.write("in/c.csv", "id,note\n3,three\n");
         assertThat(failures(story.run())).contains("in/b.csv.gz");
-        assertThat(story.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales")).isEqualTo("1,3");
+        assertThat(story.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales"))
+                .isEqualTo("1,3");
         story.write("in/b.csv.gz", whole);
         story.runs();
         assertThat(story.one("SELECT count(*) FROM bronze.sales")).isEqualTo("1002");
@@ -73,9 +74,11 @@ class TroubleTest {
                 },
                 Progress.UNWATCHED));
         assertThat(failures(meddled.run())).contains("in/b.csv changed while it was being read");
-        assertThat(story.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales")).isEqualTo("1");
+        assertThat(story.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales"))
+                .isEqualTo("1");
         story.runs();
-        assertThat(story.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales")).isEqualTo("1,2,3");
+        assertThat(story.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales"))
+                .isEqualTo("1,2,3");
     }
 
     @Test
@@ -113,14 +116,18 @@ class TroubleTest {
         Story copied = Story.in(twin, Map.of());
         copied.write("in/a.csv", "id,note\n7,seven\n");
         copied.runs();
-        assertThat(copied.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales")).isEqualTo("2,7");
-        assertThat(moved.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales")).isEqualTo("1,2");
+        assertThat(copied.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales"))
+                .isEqualTo("2,7");
+        assertThat(moved.one("SELECT string_agg(id, ',' ORDER BY id) FROM bronze.sales"))
+                .isEqualTo("1,2");
     }
 
     @Test
     void aFullDiskIsSaidAndTheNextRunHeals() throws Exception {
         Path small = Files.createDirectory(folder.resolve("small"));
-        assumeTrue(shell("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", small.toString()), "no right to mount a small disk");
+        assumeTrue(
+                shell("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", small.toString()),
+                "no right to mount a small disk");
         try {
             Story full = shop(small.resolve("shop"));
             full.write("in/a.csv", "id,note\n1,one\n");
@@ -131,7 +138,8 @@ class TroubleTest {
             Files.createSymbolicLink(in, data);
             assertThat(failures(orFailure(full))).containsIgnoringCase("no space left");
             assertThat(full.one("SELECT count(*) FROM bronze.sales")).isEqualTo("1");
-            assertThat(shell("mount", "-o", "remount,size=200m", small.toString())).isTrue();
+            assertThat(shell("mount", "-o", "remount,size=200m", small.toString()))
+                    .isTrue();
             full.runs();
             assertThat(full.one("SELECT count(*) FROM bronze.sales")).isEqualTo("300001");
         } finally {

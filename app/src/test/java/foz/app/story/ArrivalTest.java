@@ -31,32 +31,34 @@ class ArrivalTest {
     void aSmallPipeline() {
         story = Story.in(folder, Map.of());
         pipeline("");
-        story.write("sql/silver/sales.sql", "SELECT id, amount, amount * 2 AS twice FROM bronze.sales WHERE amount > 0");
+        story.write(
+                "sql/silver/sales.sql", "SELECT id, amount, amount * 2 AS twice FROM bronze.sales WHERE amount > 0");
         story.write("sql/gold/total.sql", "SELECT SUM(amount) AS total, COUNT(*) AS sales FROM silver.sales");
     }
 
     private void pipeline(String settings) {
         story.write("foz.yaml", """
-                pipeline: shop
-                time-zone: UTC
-                sources:
-                  sales:
-                    kind: files
-                    from: in/*
-                    format: csv
-                    columns:
-                      id:     {type: long, required: true}
-                      amount: "decimal(10,2)"
-                    max-bad: 50%%
-                %s
-                """.formatted(settings.indent(4)));
+            pipeline: shop
+            time-zone: UTC
+            sources:
+              sales:
+                kind: files
+                from: in/*
+                format: csv
+                columns:
+                  id:     {type: long, required: true}
+                  amount: "decimal(10,2)"
+                max-bad: 50%%
+            %s
+            """.formatted(settings.indent(4)));
     }
 
     @Test
     void aFirstFileReachesGold() {
         arrives("a.csv", "id,amount\n1,10\n2,20.50\n3,-1\n");
         story.runs();
-        assertThat(story.ask("SELECT id, amount FROM bronze.sales ORDER BY id")).containsExactly("1 | 10.00", "2 | 20.50", "3 | -1.00");
+        assertThat(story.ask("SELECT id, amount FROM bronze.sales ORDER BY id"))
+                .containsExactly("1 | 10.00", "2 | 20.50", "3 | -1.00");
         assertThat(story.one("SELECT total, sales FROM gold.total")).isEqualTo("30.50 | 2");
         assertThat(story.balance("sales"))
                 .isEqualTo("received 3 filtered 0 written 3 quarantined 0 ignored 0 duplicate 0 conflicting 0 closed");
@@ -87,7 +89,8 @@ class ArrivalTest {
         arrives("b.csv", "id,amount\n2,5\n");
         story.runs();
         assertThat(story.one("SELECT total, sales FROM gold.total")).isEqualTo("15.00 | 2");
-        assertThat(story.ask("SELECT how FROM system.batches WHERE origin = 'silver.sales' ORDER BY computed_at, how DESC"))
+        assertThat(story.ask(
+                        "SELECT how FROM system.batches WHERE origin = 'silver.sales' ORDER BY computed_at, how DESC"))
                 .containsExactlyInAnyOrder("whole", "append");
     }
 
@@ -127,7 +130,8 @@ class ArrivalTest {
         story.runs();
         arrives("a.csv", "id,amount\n1,11\n");
         assertThat(notes(story.runs())).contains("in/a.csv has changed; its rows were replaced");
-        assertThat(story.ask("SELECT id, amount FROM silver.sales ORDER BY id")).containsExactly("1 | 11.00", "3 | 30.00");
+        assertThat(story.ask("SELECT id, amount FROM silver.sales ORDER BY id"))
+                .containsExactly("1 | 11.00", "3 | 30.00");
         assertThat(story.one("SELECT total, sales FROM gold.total")).isEqualTo("41.00 | 2");
     }
 
@@ -211,7 +215,8 @@ class ArrivalTest {
         }
         arrives("a.csv", rows.toString());
         assertThat(failures(story.run()))
-                .contains("50 of 200 rows of in/a.csv (25 %) can't be used, more than `max-bad: 5 %`: 50 × not-a-number");
+                .contains(
+                        "50 of 200 rows of in/a.csv (25 %) can't be used, more than `max-bad: 5 %`: 50 × not-a-number");
         assertThat(story.one("SELECT count(*) FROM bronze.sales")).isEqualTo("0");
         assertThat(story.one("SELECT count(*) FROM system.quarantine")).isEqualTo("0");
     }
@@ -221,8 +226,15 @@ class ArrivalTest {
         arrives("a.csv", "id,amount\n1,10\n2,\"1,5\"\n3,3\n");
         story.runs();
         assertThat(story.one("""
-                        SELECT origin, file, record, line, byte_offset, column_name, code, decode(raw) FROM system.quarantine"""))
-                .isEqualTo("sales | in/a.csv | 2 | 3 | 15 | amount | not-a-number | 2,\"1,5\"");
+            SELECT origin, file, record, line, byte_offset, column_name, code, decode(raw) FROM system.quarantine\
+            """))
+                .isEqualTo("sales"
+                        + " | in/a.csv"
+                        + " | 2 |"
+                        + " 3 | 15"
+                        + " | amount"
+                        + " | not-a-number"
+                        + " | 2,\"1,5\"");
         assertThat(story.balance("sales"))
                 .isEqualTo("received 3 filtered 0 written 2 quarantined 1 ignored 0 duplicate 0 conflicting 0 closed");
     }
@@ -242,7 +254,8 @@ class ArrivalTest {
         arrives("a.csv", "id,amount\n1,10\n");
         story.runs();
         story.write(
-                "sql/silver/sales.sql", "-- a comment\nSELECT id, amount, amount * 2 AS twice FROM bronze.sales WHERE amount > 0");
+                "sql/silver/sales.sql",
+                "-- a comment\nSELECT id, amount, amount * 2 AS twice FROM bronze.sales WHERE amount > 0");
         assertThat(story.runs().tables()).flatMap(Outcome::accounts).isEmpty();
     }
 
@@ -261,7 +274,8 @@ class ArrivalTest {
         story.write("in/" + name, name.endsWith(".gz") ? gzip(bytes) : bytes);
         try {
             Files.setLastModifiedTime(
-                    folder.resolve("in").resolve(name), FileTime.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(++tick)));
+                    folder.resolve("in").resolve(name),
+                    FileTime.from(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(++tick)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -286,7 +300,10 @@ class ArrivalTest {
     }
 
     private static String notes(RunReport report) {
-        return report.sources().stream().flatMap(o -> o.notes().stream()).map(s -> s.text() + "\n").reduce("", String::concat);
+        return report.sources().stream()
+                .flatMap(o -> o.notes().stream())
+                .map(s -> s.text() + "\n")
+                .reduce("", String::concat);
     }
 
     private static String failures(RunReport report) {

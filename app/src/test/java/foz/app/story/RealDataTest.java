@@ -38,19 +38,22 @@ class RealDataTest {
         long ignored = 0;
         for (JsonNode file : known.get("files")) {
             received += file.get("data_rows").asLong();
-            ignored += file.get("repeated_headers").asLong() + file.get("empty_rows").asLong();
+            ignored += file.get("repeated_headers").asLong()
+                    + file.get("empty_rows").asLong();
         }
         assertThat(story.balance("orders"))
                 .isEqualTo("received %d filtered 0 written %s quarantined 0 ignored %d duplicate 0 conflicting 0 closed"
                         .formatted(received, known.get("valid_rows").asText(), ignored));
-        assertThat(story.one("SELECT sum(revenue) FROM silver.orders")).isEqualTo(known.get("sales_usd").asText());
+        assertThat(story.one("SELECT sum(revenue) FROM silver.orders"))
+                .isEqualTo(known.get("sales_usd").asText());
         assertThat(byKey(story, "SELECT strftime(month, '%Y-%m'), revenue FROM gold.sales_by_month"))
                 .isEqualTo(texts(known.get("sales_by_order_month")));
         assertThat(byKey(story, "SELECT strftime(month, '%Y-%m'), revenue FROM gold.distinct_sales_by_month"))
                 .isEqualTo(texts(known.get("sales_by_order_month_exact_duplicates_removed")));
         assertThat(byKey(story, "SELECT product, units FROM gold.units_by_product"))
                 .isEqualTo(texts(known.get("units_by_product")));
-        assertThat(byKey(story, "SELECT city, revenue FROM gold.sales_by_city")).isEqualTo(texts(known.get("sales_by_city")));
+        assertThat(byKey(story, "SELECT city, revenue FROM gold.sales_by_city"))
+                .isEqualTo(texts(known.get("sales_by_city")));
         assertThat(byKey(story, "SELECT lpad(hour::VARCHAR, 2, '0'), lines FROM gold.lines_by_hour"))
                 .isEqualTo(texts(known.get("orders_lines_by_hour")));
     }
@@ -62,11 +65,13 @@ class RealDataTest {
         JsonNode known = answers.get("online_retail");
         JsonNode month = known.get("months").get("2010-12");
         assertThat(story.balance("invoices"))
-                .isEqualTo("received %1$s filtered 0 written %1$s quarantined 0 ignored 0 duplicate 0 conflicting 0 closed"
-                        .formatted(known.get("rows").asText()));
+                .isEqualTo(
+                        "received %1$s filtered 0 written %1$s quarantined 0 ignored 0 duplicate 0 conflicting 0 closed"
+                                .formatted(known.get("rows").asText()));
         assertThat(story.one("""
-                        SELECT lines, sales, positive_sales, cancel_rows, no_customer, nonpositive_qty, nonpositive_price,
-                               without_description, invoices, customers FROM gold.by_month"""))
+            SELECT lines, sales, positive_sales, cancel_rows, no_customer, nonpositive_qty, nonpositive_price,
+                   without_description, invoices, customers FROM gold.by_month\
+            """))
                 .isEqualTo(String.join(
                         " | ",
                         month.get("rows").asText(),
@@ -88,16 +93,20 @@ class RealDataTest {
         Story story = story("olist");
         story.runs();
         JsonNode known = answers.get("olist");
-        assertThat(story.balance("products")).contains("written " + known.get("products").asText()).endsWith("closed");
+        assertThat(story.balance("products"))
+                .contains("written " + known.get("products").asText())
+                .endsWith("closed");
         assertThat(story.balance("categories")).contains("quarantined 0").endsWith("closed");
         assertThat(story.one("SELECT count(*) FROM bronze.products WHERE category IS NULL"))
                 .isEqualTo(known.get("products_without_category").asText());
         assertThat(story.one("SELECT count(DISTINCT category) FROM bronze.products"))
                 .isEqualTo(known.get("categories").asText());
-        assertThat(story.one("SELECT count(*) FROM bronze.sellers")).isEqualTo(known.get("sellers").asText());
+        assertThat(story.one("SELECT count(*) FROM bronze.sellers"))
+                .isEqualTo(known.get("sellers").asText());
         assertThat(byKey(story, "SELECT state, sellers FROM gold.sellers_by_state"))
                 .isEqualTo(texts(known.get("sellers_by_state")));
-        assertThat(story.one("SELECT count(*) FROM silver.products")).isEqualTo(known.get("products").asText());
+        assertThat(story.one("SELECT count(*) FROM silver.products"))
+                .isEqualTo(known.get("products").asText());
     }
 
     @Test
@@ -105,9 +114,12 @@ class RealDataTest {
         Story story = story("vendas");
         story.runs();
         JsonNode known = answers.get("vendas_ptbr");
-        assertThat(story.balance("vendas")).contains("written " + known.get("rows").asText()).endsWith("closed");
+        assertThat(story.balance("vendas"))
+                .contains("written " + known.get("rows").asText())
+                .endsWith("closed");
         assertThat(byKey(story, "SELECT filial, vendas FROM gold.por_filial")).isEqualTo(texts(known.get("by_filial")));
-        assertThat(byKey(story, "SELECT produto, vendas FROM gold.por_produto")).isEqualTo(texts(known.get("by_produto")));
+        assertThat(byKey(story, "SELECT produto, vendas FROM gold.por_produto"))
+                .isEqualTo(texts(known.get("by_produto")));
     }
 
     @Test
@@ -119,15 +131,19 @@ class RealDataTest {
             String year = file.getKey().replaceAll(".*_(\\d{4})\\.csv\\.gz", "$1");
             JsonNode known = file.getValue();
             String[] found = story.one("""
-                            SELECT hours, missing, coldest, warmest, round(temperature_sum / measured, 4), rain_mm
-                            FROM gold.by_year WHERE station = '%s' AND year = %s""".formatted(station, year))
-                    .split(" \\| ");
+                SELECT hours, missing, coldest, warmest, round(temperature_sum / measured, 4), rain_mm
+                FROM gold.by_year WHERE station = '%s' AND year = %s\
+                """.formatted(station, year)).split(" \\| ");
             assertThat(found[0]).as(file.getKey()).isEqualTo(known.get("rows").asText());
             assertThat(found[1]).isEqualTo(known.get("temperature_missing").asText());
-            assertThat(new BigDecimal(found[2])).isEqualByComparingTo(known.get("temperature_min").get(0).asText());
-            assertThat(new BigDecimal(found[3])).isEqualByComparingTo(known.get("temperature_max").get(0).asText());
-            assertThat(new BigDecimal(found[4])).isEqualByComparingTo(known.get("temperature_mean").asText());
-            assertThat(new BigDecimal(found[5])).isEqualByComparingTo(known.get("rain_sum_mm").asText());
+            assertThat(new BigDecimal(found[2]))
+                    .isEqualByComparingTo(known.get("temperature_min").get(0).asText());
+            assertThat(new BigDecimal(found[3]))
+                    .isEqualByComparingTo(known.get("temperature_max").get(0).asText());
+            assertThat(new BigDecimal(found[4]))
+                    .isEqualByComparingTo(known.get("temperature_mean").asText());
+            assertThat(new BigDecimal(found[5]))
+                    .isEqualByComparingTo(known.get("rain_sum_mm").asText());
         }
         assertThat(story.balance("porto_alegre")).contains("quarantined 0").endsWith("closed");
         assertThat(story.balance("sao_paulo")).contains("quarantined 0").endsWith("closed");
@@ -139,17 +155,21 @@ class RealDataTest {
         story.runs();
         JsonNode known = answers.get("clinic");
         long appointments = known.get("appointments").get("answer").asLong();
-        assertThat(story.balance("appointments")).contains("written " + appointments).endsWith("closed");
+        assertThat(story.balance("appointments"))
+                .contains("written " + appointments)
+                .endsWith("closed");
         assertThat(byKey(story, "SELECT status, appointments FROM gold.by_status"))
                 .isEqualTo(pairs(known.get("status").get("answer")));
-        assertThat(story.one("SELECT sum(duplicate) + sum(conflicting) FROM system.batches WHERE origin = 'silver.appointments'"))
+        assertThat(story.one("SELECT sum(duplicate) + sum(conflicting) FROM system.batches WHERE origin ="
+                        + " 'silver.appointments'"))
                 .isEqualTo(known.get("duplicate_ids").get("answer").asText());
         assertThat(story.one("SELECT unknown_patient, unknown_doctor FROM gold.orphans"))
                 .isEqualTo(known.get("unknown_patient").get("answer").asText() + " | "
                         + known.get("unknown_doctor").get("answer").asText());
         assertThat(new BigDecimal(story.one("SELECT sum(consultation_fee) FROM bronze.appointments")))
                 .isEqualByComparingTo(known.get("fee_sum").get("answer").asText());
-        assertThat(story.one("SELECT count(*) FROM bronze.patients")).isEqualTo(known.get("patients").get("answer").asText());
+        assertThat(story.one("SELECT count(*) FROM bronze.patients"))
+                .isEqualTo(known.get("patients").get("answer").asText());
         assertThat(story.one("SELECT count(*) FROM bronze.lab_results"))
                 .isEqualTo(known.get("lab_results").get("answer").asText());
     }
@@ -162,7 +182,8 @@ class RealDataTest {
         log(story, "combined", "logs/apache_combined/ (all 2 files in name order)");
         log(story, "common", "logs/apache_common/ (all 4 files in name order)");
         log(story, "vhost", "logs/apache_vhost/ (all 4 files in name order)");
-        assertThat(story.one("SELECT line FROM system.quarantine WHERE origin = 'elastic'")).isEqualTo("8899");
+        assertThat(story.one("SELECT line FROM system.quarantine WHERE origin = 'elastic'"))
+                .isEqualTo("8899");
     }
 
     private static void log(Story story, String name, String key) {
@@ -178,17 +199,20 @@ class RealDataTest {
                 .isEqualTo(texts(known.get("status")));
         JsonNode busiest = known.get("busiest_hour_utc").get(0);
         assertThat(story.ask("""
-                        SELECT strftime(hour AT TIME ZONE 'UTC', '%%Y-%%m-%%dT%%H'), requests FROM gold.by_hour
-                        WHERE log = '%s' ORDER BY requests DESC LIMIT 1""".formatted(name)))
-                .containsExactly(busiest.get(0).asText() + " | " + busiest.get(1).asText());
+            SELECT strftime(hour AT TIME ZONE 'UTC', '%%Y-%%m-%%dT%%H'), requests FROM gold.by_hour
+            WHERE log = '%s' ORDER BY requests DESC LIMIT 1\
+            """.formatted(name)))
+                .containsExactly(
+                        busiest.get(0).asText() + " | " + busiest.get(1).asText());
         assertThat(byKey(story, """
-                        SELECT strftime(hour AT TIME ZONE 'UTC', '%%Y-%%m-%%dT%%H'), failures FROM gold.by_hour
-                        WHERE log = '%s' AND failures > 0""".formatted(name)))
-                .isEqualTo(texts(known.get("per_hour_5xx_utc")));
+            SELECT strftime(hour AT TIME ZONE 'UTC', '%%Y-%%m-%%dT%%H'), failures FROM gold.by_hour
+            WHERE log = '%s' AND failures > 0\
+            """.formatted(name))).isEqualTo(texts(known.get("per_hour_5xx_utc")));
         assertThat(story.one("""
-                        SELECT clients, bytes, strftime(first_at AT TIME ZONE 'UTC', '%%Y-%%m-%%d %%H:%%M:%%S'),
-                               strftime(last_at AT TIME ZONE 'UTC', '%%Y-%%m-%%d %%H:%%M:%%S')
-                        FROM gold.by_log WHERE log = '%s'""".formatted(name)))
+            SELECT clients, bytes, strftime(first_at AT TIME ZONE 'UTC', '%%Y-%%m-%%d %%H:%%M:%%S'),
+                   strftime(last_at AT TIME ZONE 'UTC', '%%Y-%%m-%%d %%H:%%M:%%S')
+            FROM gold.by_log WHERE log = '%s'\
+            """.formatted(name)))
                 .isEqualTo(String.join(
                         " | ",
                         known.get("distinct_clients").asText(),
@@ -216,7 +240,8 @@ class RealDataTest {
         if (node.isArray()) {
             return pairs(node);
         }
-        node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        node.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
         return map;
     }
 

@@ -47,7 +47,8 @@ public final class Story {
     public static Story of(String pipeline, Path folder, Map<String, String> variables) {
         Story story = in(folder, variables);
         try {
-            Path from = Path.of(Story.class.getResource("/pipelines/" + pipeline).toURI());
+            Path from =
+                    Path.of(Story.class.getResource("/pipelines/" + pipeline).toURI());
             try (Stream<Path> files = Files.walk(from)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     story.write(from.relativize(file).toString(), Files.readString(file));
@@ -143,9 +144,10 @@ public final class Story {
     /** What a source or table was given and where it went, over all batches. */
     public String balance(String origin) {
         return one("""
-                SELECT concat_ws(' ', 'received', sum(received), 'filtered', sum(filtered), 'written', sum(written),
-                       'quarantined', sum(quarantined), 'ignored', sum(ignored), 'duplicate', sum(duplicate),
-                       'conflicting', sum(conflicting), CASE WHEN bool_and(closes) THEN 'closed' ELSE 'OPEN' END)
-                FROM system.batches WHERE origin = '%s'""".formatted(origin));
+            SELECT concat_ws(' ', 'received', sum(received), 'filtered', sum(filtered), 'written', sum(written),
+                   'quarantined', sum(quarantined), 'ignored', sum(ignored), 'duplicate', sum(duplicate),
+                   'conflicting', sum(conflicting), CASE WHEN bool_and(closes) THEN 'closed' ELSE 'OPEN' END)
+            FROM system.batches WHERE origin = '%s'\
+            """.formatted(origin));
     }
 }

@@ -9,11 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
 import org.duckdb.ProfilerPrintFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +38,11 @@ public final class DuckDb implements AutoCloseable {
 
     /** Opens one (13 ms, the first of a process 0.7 s). The caller closes. */
     public static DuckDb open(EngineOptions options) {
-        return open(options, new Properties());
-    }
-
-    /** Opens one whose results are computed while they are read, so that they needn't fit into memory. The caller closes. */
-    public static DuckDb openStreaming(EngineOptions options) {
-        Properties properties = new Properties();
-        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        return open(options, properties);
-    }
-
-    private static DuckDb open(EngineOptions options, Properties properties) {
         Path folder = Folders.create(options.scratch(), "duckdb-");
         String limit = (options.memoryBytes() >> 20) + "MiB";
         try {
             DuckDBConnection connection =
-                    DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+                    DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
             return new DuckDb(connection, folder, limit).bounded(options.threads());
         } catch (SQLException e) {
             Folders.remove(folder);
@@ -91,6 +78,21 @@ public final class DuckDb implements AutoCloseable {
     /** The private folder; what is put into it goes when this is closed. */
     public Path folder() {
         return folder;
+    }
+
+    /** Opens a second connection, for results that are read while they are computed. The caller closes it before this. */
+    public Stream stream() {
+        try {
+            Connection second = connection.duplicate();
+            try (Statement statement = second.createStatement()) {
+                statement.execute("SET SESSION jdbc_stream_results = true");
+                statement.execute("SET SESSION errors_as_json = true");
+                statement.execute("USE " + Catalog.DATABASE);
+            }
+            return new Stream(second, statement -> running = statement);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     /** Runs a statement. */

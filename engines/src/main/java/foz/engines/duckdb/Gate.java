@@ -58,7 +58,7 @@ final class Gate {
         }
         Matcher explain = EXPLAIN.matcher(sql);
         String prefix = explain.lookingAt() ? explain.group() : "";
-        String select = LAST_SEMICOLON.matcher(sql.substring(prefix.length())).replaceFirst("");
+        String select = withoutSemicolon(sql.substring(prefix.length()));
         SqlTree tree = SqlTree.of(select, database);
         requireOneSelect(tree, sql, prefix);
         tree.functions().forEach(Gate::requireHarmless);
@@ -84,16 +84,26 @@ final class Gate {
     }
 
     private static void requireHarmless(Call call) {
-        String name = call.name().toLowerCase(Locale.ROOT);
-        if (call.asTable() ? !ROW_MAKERS.contains(name) : FORBIDDEN.contains(name)) {
+        if (!isHarmless(call)) {
             throw new FozException(EngineFailure.NOT_ALLOWED, "found", call.name() + "()");
         }
+    }
+
+    /** Whether the function sees rows and nothing else. */
+    static boolean isHarmless(Call call) {
+        String name = call.name().toLowerCase(Locale.ROOT);
+        return call.asTable() ? ROW_MAKERS.contains(name) : !FORBIDDEN.contains(name);
+    }
+
+    /** The text up to its last semicolon, when only comments follow it. */
+    static String withoutSemicolon(String sql) {
+        return LAST_SEMICOLON.matcher(sql).replaceFirst("");
     }
 
     private void requireKnown(TableReference table, SqlTree tree, String sql, String prefix, String select) {
         String schema = table.schema().toLowerCase(Locale.ROOT);
         String name = table.name().toLowerCase(Locale.ROOT);
-        if (table.catalog().isEmpty() && schema.isEmpty() && tree.commonTables().contains(name)) {
+        if (tree.isCommonTable(table)) {
             return;
         }
         if (table.catalog().isEmpty() && schema.equals("information_schema") && INFORMATION.contains(name)) {
@@ -104,11 +114,7 @@ final class Gate {
                         .anyMatch(t -> t.layer().equals(schema) && t.name().equals(name))) {
             return;
         }
-        String written = String.join(
-                ".",
-                Stream.of(table.catalog(), table.schema(), table.name())
-                        .filter(p -> !p.isEmpty())
-                        .toList());
+        String written = table.written();
         if (!written.matches("[\\w$]+(\\.[\\w$]+)?") || schema.equals("information_schema") || isInternal(name)) {
             throw new FozException(EngineFailure.NOT_ALLOWED, "found", written);
         }
@@ -126,7 +132,7 @@ final class Gate {
     }
 
     /** Layers that DuckDB has other uses for are renamed where they stand. */
-    private static Question renamed(SqlTree tree, String sql, String select, String prefix) {
+    static Question renamed(SqlTree tree, String sql, String select, String prefix) {
         StringBuilder text = new StringBuilder(select);
         List<Integer> inserted = new ArrayList<>();
         Stream<OptionalInt> places = Stream.concat(
@@ -150,6 +156,7 @@ final class Gate {
         return new Question(sql, prefix + text, inserted);
     }
 
+    /** Where the parser tells no place, as in {@code TABLE system.batches}. */
     private static int firstRenamed(String select) {
         Matcher name = Pattern.compile("(?i)\"?\\b(system|temp)\"?\\s*\\.").matcher(select);
         return name.find() ? name.start() : 0;
@@ -167,7 +174,7 @@ final class Gate {
         return place.isPresent() ? OptionalInt.of(place.getAsInt() + by) : place;
     }
 
-    private static String firstWord(String sql) {
+    static String firstWord(String sql) {
         Matcher word = FIRST_WORD.matcher(sql);
         return word.matches() && word.group(1) != null ? word.group(1).toUpperCase(Locale.ROOT) : "no SELECT";
     }

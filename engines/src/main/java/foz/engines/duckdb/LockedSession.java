@@ -14,6 +14,7 @@ import foz.engines.database.EngineFailure;
 import foz.engines.database.EngineOptions;
 import foz.engines.database.ParquetScan;
 import foz.engines.database.SqlText;
+import foz.engines.database.Stream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,20 +33,22 @@ import java.util.function.Consumer;
 final class LockedSession implements Session {
 
     private final DuckDb database;
+    private final Stream stream;
     private final Limits limits;
     private final Gate gate;
     private final Path exports;
     private volatile boolean stopped;
 
-    private LockedSession(DuckDb database, Limits limits, List<TableName> tables, Path exports) {
+    private LockedSession(DuckDb database, Stream stream, Limits limits, List<TableName> tables, Path exports) {
         this.database = database;
+        this.stream = stream;
         this.limits = limits;
         this.gate = new Gate(database, tables);
         this.exports = exports;
     }
 
     static LockedSession open(List<Scan> tables, List<SystemRows> systemTables, Limits limits, Path scratch) {
-        DuckDb database = DuckDb.openStreaming(new EngineOptions(limits.memoryBytes(), limits.threads(), scratch));
+        DuckDb database = DuckDb.open(new EngineOptions(limits.memoryBytes(), limits.threads(), scratch));
         try {
             List<TableName> names = new ArrayList<>();
             List<String> files = new ArrayList<>();
@@ -59,8 +62,9 @@ final class LockedSession implements Session {
                 names.add(rows.table());
             }
             Path exports = Files.createDirectory(database.folder().resolve("exports"));
+            Stream stream = database.stream();
             lock(database, files, exports);
-            return new LockedSession(database, limits, names, exports);
+            return new LockedSession(database, stream, limits, names, exports);
         } catch (FozException e) {
             database.close();
             throw e;
@@ -79,7 +83,7 @@ final class LockedSession implements Session {
 
     @Override
     public void ask(String sql, Consumer<Answer> reader) {
-        run(gate.let(sql), (result, question) -> {
+        run(gate.let(sql), stream::statement, (result, question) -> {
             reader.accept(new StreamedAnswer(result, () -> stopped, e -> failure(e, question)));
             return 0;
         });
@@ -96,7 +100,7 @@ final class LockedSession implements Session {
                 .before("\n)) TO " + SqlText.literal(export.toString())
                         + " (FORMAT parquet, COMPRESSION zstd, RETURN_STATS)");
         try {
-            long rows = run(copy, (result, q) -> result.next() ? result.getLong("count") : 0);
+            long rows = run(copy, database::statement, (result, q) -> result.next() ? result.getLong("count") : 0);
             Files.move(export, file);
             return rows;
         } catch (IOException e) {
@@ -109,7 +113,7 @@ final class LockedSession implements Session {
     /** Parquet has no 128-bit integers; DuckDB would write them as floating-point numbers. */
     private String exactColumns(Question question) {
         List<String> replaced = new ArrayList<>();
-        run(question.after("DESCRIBE "), (result, q) -> {
+        run(question.after("DESCRIBE "), database::statement, (result, q) -> {
             while (result.next()) {
                 String name = SqlText.name(result.getString("column_name"));
                 if (result.getString("column_type").endsWith("HUGEINT")) {
@@ -121,10 +125,10 @@ final class LockedSession implements Session {
         return replaced.isEmpty() ? "*" : "* REPLACE (" + String.join(", ", replaced) + ")";
     }
 
-    private long run(Question question, Reader reader) {
+    private long run(Question question, Asker asker, Reader reader) {
         stopped = false;
         try (Deadline deadline = Deadline.of(limits.timeout(), this::cancel)) {
-            try (Statement statement = database.statement();
+            try (Statement statement = asker.statement();
                     ResultSet result = statement.executeQuery(question.text())) {
                 return reader.read(result, question);
             } catch (SQLException e) {
@@ -141,7 +145,19 @@ final class LockedSession implements Session {
             return new FozException(e, EngineFailure.CANCELLED);
         }
         DuckDbError error = DuckDbError.of(e);
+        if (Stream.hasLostReason(error)) {
+            return failureOfAskingAgain(e, question);
+        }
         return error.capacity().isEmpty() && error.isAboutSql() ? question.wrong(error, e) : database.failure(e);
+    }
+
+    private FozException failureOfAskingAgain(SQLException lost, Question question) {
+        try (Statement statement = database.statement()) {
+            statement.execute(question.text());
+        } catch (SQLException e) {
+            return failure(e, question);
+        }
+        return database.failure(lost);
     }
 
     private FozException timely(FozException failure, Deadline deadline) {
@@ -160,7 +176,11 @@ final class LockedSession implements Session {
 
     @Override
     public void close() {
-        database.close();
+        try (DuckDb closing = database) {
+            stream.close();
+        } catch (SQLException e) {
+            throw database.failure(e);
+        }
     }
 
     private static FozException unwritable(IOException e) {
@@ -173,6 +193,12 @@ final class LockedSession implements Session {
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    /** Makes a statement on one of the connections. */
+    @FunctionalInterface
+    private interface Asker {
+        Statement statement() throws SQLException;
     }
 
     /** Reads a result. */

@@ -43,6 +43,16 @@ record Question(String written, String text, List<Integer> inserted) {
         return wrong(error.message(), character(text, error.position()), cause);
     }
 
+    /** Where a UTF-8 byte of the text lies in what the user wrote. Only ASCII is ever inserted. */
+    OptionalInt bytesWritten(OptionalInt location) {
+        OptionalInt character = character(text, location);
+        if (location.isEmpty() || character.isEmpty()) {
+            return location;
+        }
+        long before = inserted.stream().filter(i -> i < character.getAsInt()).count();
+        return OptionalInt.of(location.getAsInt() - (int) before);
+    }
+
     private FozException wrong(String message, OptionalInt character, @Nullable Throwable cause) {
         OptionalInt own = character.isPresent()
                 ? OptionalInt.of(character.getAsInt()
@@ -80,7 +90,8 @@ record Question(String written, String text, List<Integer> inserted) {
         return "line " + line + ", column " + column;
     }
 
-    private static String plain(String message) {
+    /** A message of DuckDB's as one line, with names as users know them. */
+    static String plain(String message) {
         return message.strip()
                 .replaceAll("\\s*\\n\\s*", " ")
                 .replaceAll("\\b_foz\\.", "")

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What DuckDB's own parser finds in a text, as far as it matters to who may ask what: {@code json_serialize_sql} takes SELECTs only and
@@ -31,7 +34,13 @@ record SqlTree(
         List<QualifiedColumn> qualified) {
 
     /** A name in FROM, as parts. */
-    record TableReference(String catalog, String schema, String name, OptionalInt location) {}
+    record TableReference(String catalog, String schema, String name, OptionalInt location) {
+
+        /** As it was written, such as {@code bronze.sales}. */
+        String written() {
+            return Stream.of(catalog, schema, name).filter(p -> !p.isEmpty()).collect(Collectors.joining("."));
+        }
+    }
 
     /** A function, and whether it stands where a table could. */
     record Call(String name, boolean asTable, OptionalInt location) {}
@@ -41,6 +50,13 @@ record SqlTree(
 
     /** Why a text is refused: {@code isOtherStatement} when it is correct SQL, but no SELECT. */
     record ParseError(boolean isOtherStatement, String message, OptionalInt location) {}
+
+    /** Whether WITH gives the name. */
+    boolean isCommonTable(TableReference table) {
+        return table.catalog().isEmpty()
+                && table.schema().isEmpty()
+                && commonTables.contains(table.name().toLowerCase(Locale.ROOT));
+    }
 
     /** Reads a text. */
     static SqlTree of(String sql, DuckDb database) {
@@ -78,7 +94,7 @@ record SqlTree(
                         node.text("catalog_name"), node.text("schema_name"), node.text("table_name"), node.location()));
             }
             if (node.isCommonTable()) {
-                commonTables.add(node.text("key").toLowerCase(java.util.Locale.ROOT));
+                commonTables.add(node.text("key").toLowerCase(Locale.ROOT));
             }
             if (node.members().containsKey("function_name")) {
                 functions.add(new Call(node.text("function_name"), node.isTableFunction(), node.location()));

@@ -63,8 +63,7 @@ public final class Loader {
 
     /** See {@link foz.api.engine.Engine#sha256}. */
     public String sha256(LoadFile.Whole file) {
-        try (HashedStream bytes =
-                new HashedStream(Decompression.of(file.bytes().open()), read -> {})) {
+        try (HashedStream bytes = new HashedStream(Decompression.of(file.bytes().open()), read -> {})) {
             bytes.transferTo(OutputStream.nullOutputStream());
             return bytes.sha256Hex();
         } catch (IOException e) {

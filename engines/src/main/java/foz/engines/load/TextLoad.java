@@ -99,8 +99,9 @@ final class TextLoad {
                             database,
                             "SELECT id, " + SqlText.literal(job.source().name()) + " AS origin, "
                                     + SqlText.literal(job.batch()) + " AS batch, " + arrivedAt()
-                                    + " AS noticed_at, file_id, file, record, line, byte_offset, column_name, code, NULL AS"
-                                    + " rule, sentence, from_base64(raw) AS raw, " + personal + " AS personal FROM "
+                                    + " AS noticed_at, file_id, file, record, line, byte_offset, column_name, code,"
+                                    + " NULL AS rule, sentence, from_base64(raw) AS"
+                                    + " raw, " + personal + " AS personal FROM "
                                     + RefusedFunction.NAME + "()");
         }
     }

@@ -481,6 +481,8 @@ public abstract class EngineSuite {
                     .hasMessageContainingAll("line 2, column 6", "did you mean bronze.sales?");
             assertThatThrownBy(() -> ask(session, "SELECT * FROM sales"))
                     .hasMessageContaining("did you mean bronze.sales?");
+            assertThatThrownBy(() -> ask(session, "SELECT id,\n CAST('x' || id AS INTEGER) FROM bronze.sales"))
+                    .hasMessageContainingAll("line 2, column 2", "'x1'");
             assertThatThrownBy(() -> ask(session, "SELEC 1")).hasMessageContainingAll("line 1, column 1", "SELEC");
             assertThatThrownBy(() -> ask(session, "DELETE FROM bronze.sales"))
                     .hasMessageContainingAll("one SELECT", "DELETE");

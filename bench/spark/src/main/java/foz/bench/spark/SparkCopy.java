@@ -20,7 +20,9 @@ public final class SparkCopy {
                 .config("spark.sql.parquet.compression.codec", "zstd")
                 .getOrCreate();
         spark.sparkContext().setLogLevel("ERROR");
-        String schema = "order_id BIGINT, product STRING, quantity INT, price DECIMAL(12,2), ordered_at TIMESTAMP_NTZ, address STRING";
+        String schema =
+                "order_id BIGINT, product STRING, quantity INT, price DECIMAL(12,2), ordered_at TIMESTAMP_NTZ, address"
+                        + " STRING";
         for (int run = 0; run < Integer.parseInt(arguments[2]); run++) {
             long start = System.nanoTime();
             spark.read()

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link Lake} must do. */
-public abstract class LakeConformance {
+public abstract class LakeSuite {
 
     /** A table without partitions. */
     protected static final TableName ORDERS = TableName.bronze("orders");
