@@ -2,6 +2,7 @@ package foz.app.platform;
 
 import foz.api.failure.Checked;
 import foz.api.plan.Pipeline;
+import foz.engines.duckdb.DuckDbSql;
 import foz.spec.Environment;
 import foz.spec.PipelineReader;
 import foz.sql.PortableSql;
@@ -14,9 +15,7 @@ public final class Plans {
     /** The plan, or every mistake in the folder. */
     public static Checked<Pipeline> read(Site site) {
         try (Plugins plugins = Plugins.in(site.plugins())) {
-            return new PipelineReader(plugins.kinds(), new PortableSql(), () -> {
-                        throw new UnsupportedOperationException("sql: duckdb");
-                    })
+            return new PipelineReader(plugins.kinds(), new PortableSql(), () -> new DuckDbSql(site.scratch()))
                     .read(site.project(), new Environment(site.environment(), site.variables()));
         }
     }

@@ -33,14 +33,9 @@ public record BadRow(
         boolean personal,
         Quarantine.Status status) {
 
-<<<<<<< HEAD
-    private static final String ALL = "SELECT id, origin, file_id, file, record, line, byte_offset, column_name, code, rule, sentence, raw, personal"
-            + " FROM system.quarantine ORDER BY origin, file_id, record, id";
-=======
     private static final String ALL =
-            "SELECT id, origin, file_id, file, record, line, byte_offset, \"column\", code, rule, sentence, raw,"
+            "SELECT id, origin, file_id, file, record, line, byte_offset, column_name, code, rule, sentence, raw,"
                     + " personal FROM system.quarantine ORDER BY origin, file_id, record, id";
->>>>>>> main
 
     /** Every row of the quarantine, in order of origin. */
     public static List<BadRow> all(Session session, Map<String, Quarantine.Status> statuses) {
