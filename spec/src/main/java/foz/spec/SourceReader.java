@@ -62,7 +62,9 @@ final class SourceReader {
         }
         Fields fields = new Fields(entries, name, problems);
         SourceYaml yaml = fields.read(RecordShape.of(SourceYaml.class));
-        Record options = kind(kindName).map(k -> options(k, fields, address(entries, place))).orElse(null);
+        Record options = kind(kindName)
+                .map(k -> options(k, fields, address(entries, place)))
+                .orElse(null);
         finish(fields, entries, kindName);
         if (yaml == null || options == null) {
             return Optional.empty();

@@ -91,7 +91,8 @@ public sealed interface Format {
 
         public Dialect {
             if (delimiter.isEmpty() || delimiter.equals("\\t")) {
-                throw new IllegalArgumentException("delimiter is at least one character; a tab is written \"\\t\", in double quotes");
+                throw new IllegalArgumentException(
+                        "delimiter is at least one character; a tab is written \"\\t\", in double quotes");
             }
             if (quote.isPresent() && delimiter.indexOf(quote.get()) >= 0) {
                 throw new IllegalArgumentException("quote can't be part of the delimiter");
