@@ -76,7 +76,7 @@ public final class DuckDbSql implements SqlFront {
             String executable = SessionClock.inZone(exact + " FROM (\n" + question.text() + "\n)", zone);
             return new Checked.Good<>(
                     new Query(
-                            new Schema(columns),
+                            new Schema(yielded),
                             inputs,
                             Query.Shape.WHOLE,
                             REASON,
