@@ -3,6 +3,7 @@ package foz.lake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,13 +43,17 @@ final class Leftovers {
             return 0;
         }
         try (Stream<Path> all = Files.walk(below)) {
-            List<Path> files = all.filter(Files::isRegularFile)
-                    .filter(file -> below.relativize(file).toString().contains(prefix))
+            // The deepest first: a batch may have made folders too, with its prefix in their names.
+            List<Path> traces = all.filter(
+                            path -> below.relativize(path).toString().contains(prefix))
+                    .sorted(Comparator.reverseOrder())
                     .toList();
-            for (Path file : files) {
-                Files.deleteIfExists(file);
+            int files = 0;
+            for (Path trace : traces) {
+                files += Files.isDirectory(trace) ? 0 : 1;
+                Files.deleteIfExists(trace);
             }
-            return files.size();
+            return files;
         } catch (IOException e) {
             throw Failures.of(e, "deleting what an unfinished batch left in " + below);
         }

@@ -40,6 +40,12 @@ class PartitionsTest {
                 Arguments.of(Transform.IDENTITY, "Text", 0, "a b", "Text=a+b"),
                 Arguments.of(Transform.IDENTITY, "day", 0, "2026-03-01", "day=2026-03-01"),
                 Arguments.of(Transform.IDENTITY, "at", 0, "2026-03-01 10:00:00", "at=2026-03-01T10%3A00%3A00"),
+                Arguments.of(
+                        Transform.IDENTITY,
+                        "atz",
+                        0,
+                        "2026-03-01T10:00:00.000000+00:00",
+                        "atz=2026-03-01T10%3A00%3A00%2B00%3A00"),
                 Arguments.of(Transform.IDENTITY, "price", 0, "1.5", "price=1.50"),
                 Arguments.of(Transform.IDENTITY, "ok", 0, "true", "ok=true"),
                 Arguments.of(Transform.YEAR, "day", 0, "56", "day_year=2026"),

@@ -37,7 +37,7 @@ record ListShape<T>(Shape<T> item) implements Shape<List<T>> {
 
     @Override
     public String words() {
-        return "a list of: " + item.words();
+        return "a list, each item " + item.words();
     }
 
     @Override

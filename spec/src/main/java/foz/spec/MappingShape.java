@@ -36,7 +36,7 @@ record MappingShape<K, V>(Scalar<K> name, Shape<V> value) implements Shape<Mappi
 
     @Override
     public String words() {
-        return "names, each with " + value.words();
+        return "names, each with " + (value instanceof Scalar<?> ? value.words() : "settings");
     }
 
     @Override

@@ -57,9 +57,12 @@ public final class PipelineReader {
     public Checked<Pipeline> read(Path root, Environment environment) {
         Problems problems = new Problems();
         Folder folder = new Folder(root.toAbsolutePath().normalize(), problems);
-        Pipeline pipeline = new Reading(folder, root.toAbsolutePath().normalize(), environment, problems).pipeline();
+        Optional<Pipeline> pipeline =
+                new Reading(folder, root.toAbsolutePath().normalize(), environment, problems).pipeline();
         List<Problem> found = problems.inOrder();
-        return found.isEmpty() ? new Checked.Good<>(pipeline, problems.warnings()) : new Checked.Refused<>(found);
+        return found.isEmpty()
+                ? new Checked.Good<>(pipeline.orElseThrow(), problems.warnings())
+                : new Checked.Refused<>(found);
     }
 
     /** One reading of one folder. What it yields is complete only when it reported nothing. */
@@ -79,24 +82,25 @@ public final class PipelineReader {
             this.problems = problems;
         }
 
-        Pipeline pipeline() {
+        /** Empty when {@code foz.yaml} can't be read at all; names of files are checked all the same. */
+        Optional<Pipeline> pipeline() {
             Optional<FozYaml> yaml = fozYaml();
-            ZoneId zone =
-                    yaml.flatMap(FozYaml::head).map(FozYaml.Head::timeZone).orElse(ZoneOffset.UTC);
             Map<TableName, SqlFile> files = SqlFile.all(folder, problems);
-            if (yaml.isEmpty()) {
-                return new Pipeline("", root, zone, List.of(), List.of(), List.of());
-            }
+            return yaml.map(y -> pipeline(y, files));
+        }
+
+        private Pipeline pipeline(FozYaml yaml, Map<TableName, SqlFile> files) {
+            ZoneId zone = yaml.head().map(FozYaml.Head::timeZone).orElse(ZoneOffset.UTC);
             Map<TableName, TableYaml> settings = new LinkedHashMap<>();
-            yaml.get().tables().pairs().forEach(p -> settings.put(p.key(), p.value()));
+            yaml.tables().pairs().forEach(p -> settings.put(p.key(), p.value()));
             Tables tables = new Tables(files, settings, fronts, zone, problems);
-            List<SourcePlan> sources = sources(yaml.get(), settings, tables);
-            new SettingsCheck(tables, files.keySet(), problems).check(yaml.get().tables());
+            List<SourcePlan> sources = sources(yaml, settings, tables);
+            new SettingsCheck(tables, files.keySet(), problems).check(yaml.tables());
             tables.compile();
             List<String> names =
-                    yaml.get().sources().pairs().stream().map(Mapping.Pair::key).toList();
+                    yaml.sources().pairs().stream().map(Mapping.Pair::key).toList();
             List<TestCase> tests = new TestReader(folder, variables, names, tables, problems).all();
-            String name = yaml.get().head().map(FozYaml.Head::pipeline).orElse("");
+            String name = yaml.head().map(FozYaml.Head::pipeline).orElse("");
             return new Pipeline(name, root, zone, sources, tables.plans(), tests);
         }
 
@@ -108,8 +112,7 @@ public final class PipelineReader {
             }
             return folder.text(Folder.FOZ_YAML)
                     .map(text -> YamlReader.read(Folder.FOZ_YAML, text, variables, problems))
-                    .filter(Node.Entries.class::isInstance)
-                    .map(node -> withEnvironment((Node.Entries) node))
+                    .map(node -> node instanceof Node.Entries entries ? withEnvironment(entries) : node)
                     .flatMap(node ->
                             Optional.ofNullable(RecordShape.of(FozYaml.class).read(node, Folder.FOZ_YAML, problems)));
         }

@@ -62,12 +62,17 @@ final class SourceReader {
         }
         Fields fields = new Fields(entries, name, problems);
         SourceYaml yaml = fields.read(RecordShape.of(SourceYaml.class));
-        Record options = kind(kindName).map(k -> options(k, fields, place)).orElse(null);
+        Record options = kind(kindName)
+                .map(k -> options(k, fields, address(entries, place)))
+                .orElse(null);
         finish(fields, entries, kindName);
         if (yaml == null || options == null) {
             return Optional.empty();
         }
         SourcePlan plan = plan(name, place, entries, yaml, options, partitionBy);
+        if (plan.columns().isEmpty() && problems.count() == before) {
+            problems.report(place, SpecProblem.NO_COLUMNS, "name", name);
+        }
         return problems.count() == before ? Optional.of(plan) : Optional.empty();
     }
 
@@ -97,6 +102,11 @@ final class SourceReader {
         return options;
     }
 
+    /** Where the address stands, perhaps in the file of an environment: what a kind checks is above all its address. */
+    private static Place address(Entries entries, Place otherwise) {
+        return entries.entry("from").map(e -> e.value().place()).orElse(otherwise);
+    }
+
     private Optional<SourceKind<?>> kind(Optional<String> name) {
         return kinds.stream()
                 .filter(k -> name.isPresent() && k.name().equals(name.get()))
@@ -120,9 +130,6 @@ final class SourceReader {
             List<PartitionField> partitionBy) {
         Format format = format(yaml, entries);
         List<Column> columns = new ColumnReader(format, problems).read(yaml.columns());
-        if (yaml.columns().pairs().isEmpty() && entries.entry("columns").isEmpty()) {
-            problems.report(place, SpecProblem.NO_COLUMNS, "name", name);
-        }
         if (yaml.ignore().contains(Reason.EXPECTATION)) {
             Place at = placeOf(entries, "ignore", "");
             problems.report(

@@ -1,6 +1,5 @@
 package foz.spec;
 
-import foz.api.failure.Nearest;
 import foz.api.failure.Place;
 import foz.api.failure.Problem;
 import foz.api.type.TableName;
@@ -71,10 +70,5 @@ record SqlFile(TableName table, String text, Place place) {
     /** Whether there is anything to check. */
     boolean isEmpty() {
         return text.isBlank();
-    }
-
-    /** The table that somebody who wrote this name probably meant. */
-    static Optional<String> nearest(String table, Set<TableName> known) {
-        return Nearest.to(table, known.stream().map(TableName::toString).toList());
     }
 }

@@ -88,6 +88,19 @@ public sealed interface Format {
                 Optional.empty(),
                 Ragged.QUARANTINE,
                 Numbers.STANDARD);
+
+        public Dialect {
+            if (delimiter.isEmpty() || delimiter.equals("\\t")) {
+                throw new IllegalArgumentException(
+                        "delimiter is at least one character; a tab is written \"\\t\", in double quotes");
+            }
+            if (quote.isPresent() && delimiter.indexOf(quote.get()) >= 0) {
+                throw new IllegalArgumentException("quote can't be part of the delimiter");
+            }
+            if (preambleLines < 0) {
+                throw new IllegalArgumentException("preamble-lines is at least 0, found " + preambleLines);
+            }
+        }
     }
 
     /** What a record with too few or too many fields means. */

@@ -27,11 +27,10 @@ class DuckDbSqlTest {
     private static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");
     private static final Place FILE = new Place("sql/silver/t.sql", 1, 1);
     private static final TableName SALES = new TableName("bronze", "sales");
-    private static final Map<TableName, Schema> TABLES = Map.of(
-            SALES,
-            new Schema(columns("id long", "price decimal(12,2)", "sold_at timestamptz", "_file long", "_record long")),
-            new TableName("system", "batches"),
-            new Schema(columns("batch string")));
+    private static final Schema ROW =
+            new Schema(columns("id long", "price decimal(12,2)", "sold_at timestamptz", "_file long", "_record long"));
+    private static final Map<TableName, Schema> TABLES =
+            Map.of(SALES, ROW, new TableName("system", "batches"), new Schema(columns("batch string")));
 
     @TempDir
     Path folder;
@@ -124,9 +123,7 @@ class DuckDbSqlTest {
 
     @Test
     void conditionsAreBoundToTheirRow() {
-        Schema row = TABLES.get(SALES);
-
-        assertThat(front.condition("price > 0 -- good", FILE, row, ZONE))
+        assertThat(front.condition("price > 0 -- good", FILE, ROW, ZONE))
                 .isEqualTo(new Checked.Good<>("price > 0 -- good", List.of()));
     }
 
@@ -145,7 +142,7 @@ class DuckDbSqlTest {
             })
     void wrongConditionsNameTheirPlace(String sql, String expected) {
         Checked<String> checked =
-                front.condition(sql.replace('~', '\n'), new Place("t.sql", 3, 7), TABLES.get(SALES), ZONE);
+                front.condition(sql.replace('~', '\n'), new Place("t.sql", 3, 7), ROW, ZONE);
 
         assertThat(problems(checked))
                 .isNotEmpty()
