@@ -1,6 +1,7 @@
 package foz.engines.database;
 
 import foz.api.failure.FozException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,8 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.ProfilerPrintFormat;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  * with it. Used by one thread at a time; only {@link #cancel} may come from another.
  */
 public final class DuckDb implements AutoCloseable {
-
-    /** An operator's own figures stand before its children's, so the first after COPY's type are those of the operator below it. */
-    private static final Pattern INTO_COPY =
-            Pattern.compile("COPY_TO_FILE\",.*?\"intermediate_rows\": (\\d+)", Pattern.DOTALL);
 
     private final DuckDBConnection connection;
     private final Path folder;
@@ -142,13 +137,13 @@ public final class DuckDb implements AutoCloseable {
     public long rowsIntoCopy() {
         try {
             String profile = connection.getProfilingInformation(ProfilerPrintFormat.JSON);
-            Matcher rows = INTO_COPY.matcher(profile);
-            if (!rows.find()) {
-                throw new FozException(EngineFailure.ENGINE_DEFECT, "detail", "no operator below COPY in its profile");
-            }
-            return Long.parseLong(rows.group(1));
+            return CopyProfile.rowsIntoCopy(profile)
+                    .orElseThrow(() -> new FozException(
+                            EngineFailure.ENGINE_DEFECT, "detail", "no operator below COPY in its profile"));
         } catch (SQLException e) {
             throw failure(e);
+        } catch (IOException e) {
+            throw new FozException(e, EngineFailure.ENGINE_DEFECT, "detail", "a profile that can't be read");
         }
     }
 
