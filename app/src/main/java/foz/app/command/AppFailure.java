@@ -21,6 +21,12 @@ public enum AppFailure implements FailureCode {
     WRONG_OPTION(ExitCode.WRONG_USAGE),
     /** No table of that name. */
     NO_SUCH_TABLE(ExitCode.FAILED),
+    /** No source of that name. */
+    NO_SUCH_SOURCE(ExitCode.FAILED),
+    /** No row of that id in the quarantine. */
+    NO_SUCH_ROW(ExitCode.FAILED),
+    /** The field to be edited can't be found in the record. */
+    NOTHING_TO_EDIT(ExitCode.FAILED),
     /** Nothing has been run here yet. */
     NOTHING_RUN_YET(ExitCode.FAILED);
 

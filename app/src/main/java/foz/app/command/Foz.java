@@ -1,5 +1,11 @@
 package foz.app.command;
 
+import foz.api.failure.Checked;
+import foz.api.plan.Pipeline;
+import foz.api.time.Steps;
+import foz.app.platform.Plans;
+import foz.app.platform.Site;
+import foz.app.terminal.ProgressBar;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +98,28 @@ final class Foz implements Runnable {
 
     Optional<String> environmentName() {
         return Optional.ofNullable(environment);
+    }
+
+    /** Where and how to work, with progress on a terminal. */
+    Site site() {
+        Place place = place();
+        return Site.of(place.project(), place.data(), invocation.environment(), invocation.clock())
+                .in(environmentName())
+                .watchedBy(Steps.UNWATCHED, ProgressBar.on(invocation.terminal()));
+    }
+
+    /** The checked plan of the folder; empty when it has mistakes, which have been told then. */
+    Optional<Pipeline> plan() {
+        return switch (Plans.read(site())) {
+            case Checked.Good<Pipeline> good -> {
+                good.warnings().forEach(w -> ProblemLines.tell(invocation.terminal(), place().project(), w));
+                yield Optional.of(good.value());
+            }
+            case Checked.Refused<Pipeline> refused -> {
+                ProblemLines.tell(invocation.terminal(), place().project(), refused.problems());
+                yield Optional.empty();
+            }
+        };
     }
 
     boolean json() {

@@ -24,6 +24,13 @@ public final class Verbs {
     private static Map<String, Supplier<Object>> all() {
         Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
         verbs.put("init", InitVerb::new);
+        verbs.put("validate", ValidateVerb::new);
+        verbs.put("run", RunVerb::new);
+        verbs.put("query", QueryVerb::new);
+        verbs.put("bad", BadVerb::new);
+        verbs.put("status", StatusVerb::new);
+        verbs.put("lineage", LineageVerb::new);
+        verbs.put("reread", RereadVerb::new);
         verbs.put("generate", GenerateVerb::new);
         return verbs;
     }

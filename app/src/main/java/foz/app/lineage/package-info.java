@@ -1,0 +1,5 @@
+/** Where tables and columns come from, in words. */
+@NullMarked
+package foz.app.lineage;
+
+import org.jspecify.annotations.NullMarked;
