@@ -2,11 +2,13 @@ package foz.spec;
 
 import foz.api.failure.Nearest;
 import foz.api.failure.Place;
+import foz.api.failure.Problem;
 import foz.spec.Node.Entry;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,7 @@ final class Fields {
     private final Node.Entries entries;
     private final String where;
     private final Problems problems;
-    private final Set<String> known = new LinkedHashSet<>();
-    private final Set<String> later = new HashSet<>();
+    private final Map<String, Key> known = new LinkedHashMap<>();
     private final List<Key> missing = new ArrayList<>();
     private boolean takesTables;
 
@@ -33,8 +34,7 @@ final class Fields {
 
     /** A record made of its keys; null when one can't be had or its constructor refuses, which is reported. */
     <R extends Record> @Nullable R read(RecordShape<R> shape) {
-        shape.writtenKeys().forEach(k -> known.add(k.name()));
-        shape.writtenKeys().filter(k -> k.sort() == Key.Sort.LATER).forEach(k -> later.add(k.name()));
+        shape.writtenKeys().forEach(k -> known.put(k.name(), k));
         takesTables |= shape.keys().stream().anyMatch(k -> k.sort() == Key.Sort.REST);
         @Nullable Object[] values = new Object[shape.keys().size()];
         boolean whole = true;
@@ -79,7 +79,7 @@ final class Fields {
     }
 
     private boolean isTable(String key) {
-        return key.contains(".") && !known.contains(key);
+        return key.contains(".") && !known.containsKey(key);
     }
 
     private Later later(Key key) {
@@ -109,13 +109,12 @@ final class Fields {
 
     /** Reports unknown and missing keys. A missing key that is there misspelt is one mistake, not two. */
     void finish() {
-        Set<String> meant = new LinkedHashSet<>();
+        Set<String> meant = new HashSet<>();
         for (Entry entry : entries.entries()) {
             String key = entry.key().text();
-            if (!known.contains(key) && !(takesTables && isTable(key))) {
-                Optional<String> near = Nearest.to(key, known);
-                near.ifPresent(meant::add);
-                reportUnknown(entry.key(), near.isPresent());
+            if (!known.containsKey(key) && !(takesTables && isTable(key))) {
+                Nearest.to(key, known.keySet()).ifPresent(meant::add);
+                reportUnknown(entry.key());
             }
         }
         reportMissing(meant);
@@ -126,34 +125,41 @@ final class Fields {
         List<String> wanted = missing.stream().map(Key::name).toList();
         Set<String> meant = new HashSet<>();
         for (Entry entry : entries.entries()) {
-            Optional<String> near = known.contains(entry.key().text())
+            Optional<String> near = known.containsKey(entry.key().text())
                     ? Optional.empty()
                     : Nearest.to(entry.key().text(), wanted);
             near.ifPresent(meant::add);
-            near.ifPresent(key -> reportUnknown(entry.key(), true));
+            near.ifPresent(key -> reportUnknown(entry.key()));
         }
         reportMissing(meant);
     }
 
-    /** The whole list of keys helps only where no single one is near. */
-    private void reportUnknown(Node.Text key, boolean near) {
-        List<String> useful = known.stream().filter(k -> !later.contains(k)).toList();
-        problems.reportWord(
-                key.place(),
-                key.text(),
-                known,
-                near ? SpecProblem.UNKNOWN_KEY : SpecProblem.UNKNOWN_KEY_AMONG,
-                "key",
-                key.text(),
-                "where",
-                where,
-                "known",
-                String.join(", ", useful));
+    /** Suggests the nearest key, or the place where the key belongs; the whole list helps only where neither is known. */
+    private void reportUnknown(Node.Text key) {
+        Optional<String> meant = Nearest.to(key.text(), known.keySet()).or(() -> below(key.text()));
+        List<String> useful = known.values().stream()
+                .filter(k -> k.sort() != Key.Sort.LATER)
+                .map(Key::name)
+                .toList();
+        SpecProblem code = meant.isPresent() ? SpecProblem.UNKNOWN_KEY : SpecProblem.UNKNOWN_KEY_AMONG;
+        Problem problem =
+                Problem.at(key.place(), code, "key", key.text(), "where", where, "known", String.join(", ", useful));
+        problems.addAll(List.of(problem.suggesting(meant)));
+    }
+
+    /** A key that stands one level too high. */
+    private Optional<String> below(String key) {
+        return known.values().stream()
+                .filter(k -> k.keysBelow().anyMatch(i -> i.name().equals(key)))
+                .map(k -> k.name() + ": {" + key + ": …}")
+                .findFirst();
     }
 
     /** What uses a key of a later version can't be complete in this one. */
     private void reportMissing(Set<String> meant) {
-        boolean usesLater = later.stream().anyMatch(k -> entries.entry(k).isPresent());
+        boolean usesLater = known.values().stream()
+                .anyMatch(k ->
+                        k.sort() == Key.Sort.LATER && entries.entry(k.name()).isPresent());
         for (Key key : missing) {
             if (!usesLater && !meant.contains(key.name())) {
                 problems.report(

@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,12 @@ record Key(
     /** {@code maxBad} as users write it: {@code max-bad}. An underscore at the end is for words that Java keeps for itself. */
     private static String kebab(String name) {
         return name.replace("_", "").replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** The keys one level below it, when it takes keys of Foz's own. */
+    Stream<Key> keysBelow() {
+        Shape<?> inner = shape instanceof PlacedShape<?> placed ? placed.inner() : shape;
+        return inner instanceof RecordShape<?> record ? record.writtenKeys() : Stream.empty();
     }
 
     /** Whether it must be written. */

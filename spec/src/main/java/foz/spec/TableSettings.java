@@ -2,6 +2,7 @@ package foz.spec;
 
 import foz.api.balance.Origin;
 import foz.api.failure.Checked;
+import foz.api.failure.Nearest;
 import foz.api.failure.Place;
 import foz.api.plan.PartitionField;
 import foz.api.plan.TablePlan;
@@ -18,6 +19,7 @@ import foz.api.type.Type;
 import foz.spec.TableYaml.DuplicatesYaml;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -174,11 +176,23 @@ final class TableSettings {
     static Optional<Field> column(String name, Place place, Schema columns, Problems problems) {
         Optional<Field> field = columns.field(name);
         if (field.isEmpty()) {
-            String known = String.join(", ", columns.visible().names());
+            List<String> known = columns.visible().names();
             problems.reportWord(
-                    place, name, columns.names(), SpecProblem.COLUMN_NOT_IN_TABLE, "column", name, "known", known);
+                    place,
+                    name,
+                    columns.names(),
+                    notThere(name, columns.names()),
+                    "column",
+                    name,
+                    "known",
+                    String.join(", ", known));
         }
         return field;
+    }
+
+    /** The whole list of columns helps only where no single one is near. */
+    static SpecProblem notThere(String name, Collection<String> known) {
+        return Nearest.to(name, known).isPresent() ? SpecProblem.COLUMN_NOT_IN_TABLE : SpecProblem.COLUMN_NOT_AMONG;
     }
 
     private static void unfit(Place place, Field field, String use, Problems problems) {

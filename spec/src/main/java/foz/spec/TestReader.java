@@ -120,7 +120,7 @@ final class TestReader {
                         cell.place(),
                         cell.key(),
                         TOLD_BY.keySet(),
-                        SpecProblem.COLUMN_NOT_IN_TABLE,
+                        TableSettings.notThere(cell.key(), TOLD_BY.keySet()),
                         "column",
                         cell.key(),
                         "known",
