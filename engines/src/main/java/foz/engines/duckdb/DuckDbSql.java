@@ -61,14 +61,18 @@ public final class DuckDbSql implements SqlFront {
                 return new Checked.Refused<>(problems);
             }
             Set<TableName> inputs = new LinkedHashSet<>(names(tree));
-            inputs.forEach(table -> createEmpty(database, table, tables.get(table)));
+            tables.forEach((table, columns) -> {
+                if (inputs.contains(table)) {
+                    createEmpty(database, table, columns);
+                }
+            });
             Question question = Gate.renamed(tree, spot.text(), spot.text(), "");
-            List<Field> columns = new ArrayList<>();
-            describe(database, question, "DESCRIBE ", spot, columns, problems);
+            List<Field> yielded = new ArrayList<>();
+            describe(database, question, "DESCRIBE ", spot, yielded, problems);
             if (!problems.isEmpty()) {
                 return new Checked.Refused<>(problems);
             }
-            String exact = columns.stream().map(DuckDbTypes::cast).collect(Collectors.joining(", ", "SELECT ", ""));
+            String exact = yielded.stream().map(DuckDbTypes::cast).collect(Collectors.joining(", ", "SELECT ", ""));
             String executable = SessionClock.inZone(exact + " FROM (\n" + question.text() + "\n)", zone);
             return new Checked.Good<>(
                     new Query(

@@ -59,7 +59,8 @@ final class TableJob {
                 .write(
                         database,
                         Projection.onto(job.rows().layout(), query.columns()) + " FROM (" + unique.rows() + ")");
-        long received = query.shape() == Shape.ROW_BY_ROW ? rowsRead() : isSetAside() ? setAside : yielded(rows);
+        long received =
+                query.shape() == Shape.ROW_BY_ROW ? rowsRead() : isSetAside() ? setAside : database.rowsIntoCopy();
         List<WrittenFile> quarantine = verdicts.quarantined() == 0
                 ? List.of()
                 : new ParquetCopy(job.quarantine()).write(database, new RefusedRows(job).select(YIELDED));
@@ -89,9 +90,10 @@ final class TableJob {
         Path file = database.folder().resolve("yielded.parquet");
         String path = SqlText.literal(file.toString());
         database.execute("COPY (" + inCatalog(query.executable()) + "\n) TO " + path + " (FORMAT parquet)");
+        long rows = database.rowsIntoCopy();
         database.execute(
                 "CREATE VIEW " + YIELDED + " AS SELECT * FROM read_parquet(" + path + ", hive_partitioning = false)");
-        return database.number("SELECT count(*) FROM " + YIELDED);
+        return rows;
     }
 
     /** Tables stand in a query as {@code "layer"."name"}; a few layers have another name in the database. */
@@ -101,15 +103,6 @@ final class TableJob {
             text = text.replace(SqlText.name(input.table()), Catalog.name(input.table()));
         }
         return text;
-    }
-
-    /**
-     * How many rows the query yielded, as its last operator counted them. Some operators (unions, shared subqueries) pass rows on
-     * without counting; where the count is not what was written, the query is counted again by itself before anybody believes in a loss.
-     */
-    private long yielded(List<WrittenFile> rows) {
-        long counted = database.rowsIntoCopy();
-        return counted == count(rows) ? counted : database.number("SELECT count(*) FROM " + YIELDED);
     }
 
     private long rowsRead() {
