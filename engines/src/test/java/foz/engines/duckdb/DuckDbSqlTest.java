@@ -141,8 +141,7 @@ class DuckDbSqlTest {
                 "true; DROP TABLE x | .*",
             })
     void wrongConditionsNameTheirPlace(String sql, String expected) {
-        Checked<String> checked =
-                front.condition(sql.replace('~', '\n'), new Place("t.sql", 3, 7), ROW, ZONE);
+        Checked<String> checked = front.condition(sql.replace('~', '\n'), new Place("t.sql", 3, 7), ROW, ZONE);
 
         assertThat(problems(checked))
                 .isNotEmpty()
