@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foz.api.source.SourceKind;
 import foz.spec.Reference;
+import foz.sql.PortableSql;
 import foz.testkit.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ class GeneratedPagesTest {
         Reference reference = new Reference(kinds);
         return List.of(
                 new Page("foz-yaml.md", reference::page),
+                new Page("sql.md", PortableSql::reference),
                 new Page("foz.schema.json", reference::schema),
                 new Page("tests.schema.json", reference::testsSchema));
     }

@@ -31,7 +31,7 @@ final class AggregateFunctions {
                     .form("(value: decimal) -> decimal(38,s)", AggregateFunctions::widest, "!sum($0)", "!sum($0)")
                     .form("(value: number) -> double", "sum(CAST($0 AS DOUBLE))")
                     .example("sum(n)", "6")
-                    .example("sum(n) FILTER (WHERE s = 'b')", "2"),
+                    .example("sum(n) FILTER (WHERE s = 'b')", "3"),
             aggregate("avg", "The mean, always a double.")
                     .form("(value: number) -> double", "avg(CAST($0 AS DOUBLE))")
                     .example("avg(n)", "2.0"),
@@ -65,10 +65,10 @@ final class AggregateFunctions {
                     .example("array_agg(n ORDER BY n DESC)", "[3, 2, 1, NULL]"),
             aggregate("string_agg", "The texts with a separator between them, in the order that must be given.")
                     .form("(text: string, separator: constant) -> string", "string_agg($*)", "listagg($*)")
-                    .example("string_agg(s, '-' ORDER BY n)", "a-a-b"),
+                    .example("string_agg(s, '-' ORDER BY n)", "a-a-b-b"),
             aggregate("listagg", "The same as string_agg; also listagg(text, separator) WITHIN GROUP (ORDER BY …).")
                     .form("(text: string, separator: constant) -> string", "string_agg($*)", "listagg($*)")
-                    .example("listagg(s, ',') WITHIN GROUP (ORDER BY n DESC)", "b,a,a"),
+                    .example("listagg(s, ',') WITHIN GROUP (ORDER BY n DESC)", "b,a,a,b"),
             real("stddev_samp", "The standard deviation of a sample.", "1.0"),
             real("stddev", "The same as stddev_samp.", "1.0"),
             real("stddev_pop", "The standard deviation of a population.", "0.816496580927726"),

@@ -2,6 +2,7 @@ package foz.sql;
 
 import foz.api.type.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,10 +55,11 @@ final class Call implements SqlOperandTypeChecker, SqlReturnTypeInference {
                     "way",
                     Signs.wayOut(function, arguments));
         }
-        String expected = function.forms().stream()
-                .map(f -> f.signature().substring(0, f.signature().indexOf(" ->")))
-                .distinct()
-                .collect(Collectors.joining(" or "));
+        Optional<Refusal> word = unknownWord(call, arguments);
+        if (word.isPresent()) {
+            return word.get();
+        }
+        String expected = parameters(function);
         return Refusal.at(
                 call,
                 SqlProblem.SQL_WRONG_ARGUMENTS,
@@ -67,6 +69,42 @@ final class Call implements SqlOperandTypeChecker, SqlReturnTypeInference {
                 expected,
                 "found",
                 found);
+    }
+
+    /** A literal where only certain words can stand, and this is none of them. */
+    private Optional<Refusal> unknownWord(SqlNode call, List<Argument> arguments) {
+        for (Form form : function.forms()) {
+            for (int i = 0; i < arguments.size() && form.takes(arguments.size()); i++) {
+                boolean text = arguments.get(i) instanceof Argument.Typed t
+                        && t.literal().isPresent();
+                if (text
+                        && form.parameter(i) instanceof Pattern.Word word
+                        && !word.words().isEmpty()
+                        && !word.fits(arguments.get(i), new HashMap<>())) {
+                    String found =
+                            "'" + ((Argument.Typed) arguments.get(i)).literal().orElse("") + "'";
+                    String expected = "one of " + word.words().stream().sorted().collect(Collectors.joining(", "));
+                    return Optional.of(Refusal.at(
+                            call,
+                            SqlProblem.SQL_WRONG_ARGUMENTS,
+                            "function",
+                            function.name(),
+                            "expected",
+                            expected,
+                            "found",
+                            found));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a function takes, in all its forms. */
+    static String parameters(Function function) {
+        return function.forms().stream()
+                .map(f -> f.signature().substring(0, f.signature().indexOf(" ->")))
+                .distinct()
+                .collect(Collectors.joining(" or "));
     }
 
     @Override

@@ -60,9 +60,11 @@ final class CastTypes {
         if (length >= 0) {
             throw Refusal.at(
                     at,
-                    SqlProblem.SQL_NOT_PORTABLE,
-                    "construct",
-                    "a text type with a length; write string, and left(…, " + length + ") to cut");
+                    SqlProblem.SQL_UNKNOWN_TYPE,
+                    "found",
+                    "one with a length",
+                    "known",
+                    "string (left(…, " + length + ") cuts a text)");
         }
         return basic(SqlTypeName.VARCHAR, at);
     }

@@ -60,8 +60,20 @@ final class DuckDbCasts {
                 || (from == Primitive.BINARY || to == Primitive.BINARY) && from != to
                 || CommonType.isBinaryFraction(from) && to == Primitive.STRING;
         if (refused) {
-            throw Refusal.at(call, SqlProblem.SQL_CANNOT_CAST, "from", from, "to", to);
+            throw Refusal.at(call, SqlProblem.SQL_CANNOT_CAST, "from", from, "to", to, "way", wayOut(from, to));
         }
+    }
+
+    private static String wayOut(Type from, Type to) {
+        if (CommonType.isBinaryFraction(from)) {
+            return "cast it to a decimal first, which says how many digits there are";
+        }
+        if (CommonType.isNumber(to)) {
+            return "take a part of it with extract, or count with timestampdiff";
+        }
+        return CommonType.isNumber(from)
+                ? "from_epoch makes an instant of seconds"
+                : "engines disagree on what it would mean";
     }
 
     private static String ofText(String word, String value, Type to, String type, String zone) {

@@ -42,8 +42,14 @@ final class Messages {
                     "from",
                     "to"),
             rule("Illegal mixing of types in (CASE) or COALESCE statement", SqlProblem.SQL_TYPES_DIFFER, "what"),
-            rule("Type mismatch in column (\\d+) of (.*)", SqlProblem.SQL_SET_COLUMNS, "column", "operation"),
-            rule("(Column) count mismatch in (.*)", SqlProblem.SQL_SET_COLUMNS, "column", "operation"),
+            rule("Type mismatch in (column \\d+) of (.*)", SqlProblem.SQL_SET_COLUMNS, "where", "operation"),
+            rule("Column (count) mismatch in (.*)", SqlProblem.SQL_SET_COLUMNS, "where", "operation"),
+            rule(
+                    "Illegal (\\w+) literal '?(.*?)'?: not in format '(.*)'",
+                    SqlProblem.SQL_BAD_LITERAL,
+                    "type",
+                    "text",
+                    "form"),
             rule("Values passed to (IN) operator must have compatible types", SqlProblem.SQL_TYPES_DIFFER, "what"),
             rule("Values in expression list must have (compatible) types", SqlProblem.SQL_TYPES_DIFFER, "what"),
             rule("Cannot apply '(.*)' to arguments of type (?s:.*)", SqlProblem.SQL_TYPES_DIFFER, "what"),
@@ -51,6 +57,10 @@ final class Messages {
             rule("QUALIFY expression .* must contain a (window function)", SqlProblem.SQL_NEEDS_ORDER, "function"),
             rule("(RANK or DENSE_RANK functions) require ORDER BY.*", SqlProblem.SQL_NEEDS_ORDER, "function"),
             rule("Duplicate relation name '(.*)' in FROM clause", SqlProblem.SQL_DUPLICATE_COLUMN, "column"));
+
+    /** What Calcite says in a word, where ours is another. */
+    private static final Map<String, String> WORDS =
+            Map.of("nested", "another aggregate", "count", "the number of columns");
 
     private final String sql;
     private final Map<TableName, Schema> tables;
@@ -79,13 +89,16 @@ final class Messages {
         Object[] facts = new Object[rule.gaps().size() * 2 + 4];
         for (int i = 0; i < rule.gaps().size(); i++) {
             facts[2 * i] = rule.gaps().get(i);
-            facts[2 * i + 1] = matcher.group(i + 1);
+            facts[2 * i + 1] = WORDS.getOrDefault(matcher.group(i + 1), matcher.group(i + 1));
         }
         int rest = rule.gaps().size() * 2;
+        boolean values = rule.problem() == SqlProblem.SQL_TYPES_DIFFER;
         facts[rest] = "found";
-        facts[rest + 1] = Positions.text(sql, at);
+        facts[rest + 1] = values ? "values of different types" : Positions.text(sql, at);
         facts[rest + 2] = "way";
-        facts[rest + 3] = "cast one of them, as in CAST(… AS string)";
+        facts[rest + 3] = rule.problem() == SqlProblem.SQL_CANNOT_CAST
+                ? "engines disagree on what it would mean"
+                : "cast one of them, as in CAST(… AS string)";
         return new Refusal(at, Sentence.of(rule.problem(), facts), suggestion(rule.problem(), matcher));
     }
 

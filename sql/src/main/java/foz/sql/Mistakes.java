@@ -2,6 +2,7 @@ package foz.sql;
 
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -54,10 +55,24 @@ final class Mistakes {
         }
     }
 
+    /** A mistake in one part of a name is one of the whole name. */
+    private static boolean isMistaken(SqlNode node, Set<SqlParserPos> mistaken) {
+        SqlParserPos at = node.getParserPosition();
+        return mistaken.contains(at)
+                || node instanceof SqlIdentifier && mistaken.stream().anyMatch(m -> covers(at, m));
+    }
+
+    private static boolean covers(SqlParserPos name, SqlParserPos part) {
+        return name.getLineNum() == part.getLineNum()
+                && name.getEndLineNum() == part.getEndLineNum()
+                && name.getColumnNum() <= part.getColumnNum()
+                && name.getEndColumnNum() >= part.getEndColumnNum();
+    }
+
     private static SqlNode replaced(SqlNode node, Set<SqlParserPos> mistaken) {
         boolean expression =
                 !(node instanceof SqlNodeList) && !Constructs.isQuery(node) && node.getKind() != SqlKind.AS;
-        if (expression && mistaken.contains(node.getParserPosition())) {
+        if (expression && isMistaken(node, mistaken)) {
             return Normaliser.problem(node);
         }
         visit(node, mistaken);

@@ -6,6 +6,7 @@ import foz.api.type.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -48,7 +50,7 @@ final class Names {
 
     private final Map<TableName, Schema> tables;
     private final Problems problems;
-    private final Set<TableName> inputs = new java.util.LinkedHashSet<>();
+    private final Set<TableName> inputs = new LinkedHashSet<>();
     private boolean complete = true;
     private int unnamed;
 
@@ -94,6 +96,17 @@ final class Names {
             problems.add(Refusal.at(item, SqlProblem.SQL_DUPLICATE_COLUMN, "column", name.get()));
         } else if (name.get().startsWith("_") && !isItself(item, name.get())) {
             problems.add(Refusal.at(item, SqlProblem.SQL_HIDDEN_NAME, "column", name.get()));
+        }
+    }
+
+    /** Where rows don't keep their origin, no column may look as if they did. */
+    static void refuseHidden(SqlNode query, Problems problems) {
+        if (first(query) instanceof SqlSelect select) {
+            for (SqlNode item : select.getSelectList()) {
+                name(item)
+                        .filter(n -> n.startsWith("_"))
+                        .ifPresent(n -> problems.add(Refusal.at(item, SqlProblem.SQL_HIDDEN_NAME, "column", n)));
+            }
         }
     }
 
@@ -177,6 +190,9 @@ final class Names {
             offer = offer(from, scope);
         }
         select.setSelectList(expand(select.getSelectList(), offer));
+        if (select.getSelectList().size() == 0 && problems.isEmpty()) {
+            throw Refusal.at(select, SqlProblem.SQL_NO_COLUMNS);
+        }
         groupByAll(select);
         inside(select.getSelectList(), scope);
         inside(select.getWhere(), scope);
@@ -200,8 +216,7 @@ final class Names {
             for (SqlNode item : select.getSelectList()) {
                 ordinal++;
                 if (!Constructs.aggregates(item)) {
-                    keys.add(org.apache.calcite.sql.SqlLiteral.createExactNumeric(
-                            String.valueOf(ordinal), id.getParserPosition()));
+                    keys.add(SqlLiteral.createExactNumeric(String.valueOf(ordinal), id.getParserPosition()));
                 }
             }
             select.setGroupBy(keys);
@@ -245,8 +260,8 @@ final class Names {
             case SqlJoin join -> join(join, scope);
             case SqlBasicCall as
             when as.getKind() == SqlKind.AS -> {
-                List<String> columns = source(as.operand(0), scope);
                 boolean renamed = as.operandCount() > 2;
+                List<String> columns = source(as.operand(0), scope, renamed);
                 yield Offer.of(
                         ((SqlIdentifier) as.operand(1)).getSimple(),
                         renamed ? simple(as.getOperandList().subList(2, as.operandCount())) : columns);
@@ -255,7 +270,8 @@ final class Names {
         };
     }
 
-    private List<String> source(SqlNode source, Map<String, List<String>> scope) {
+    /** The columns of what FROM names; when they are all renamed, they needn't have names before. */
+    private List<String> source(SqlNode source, Map<String, List<String>> scope, boolean renamed) {
         return switch (source) {
             case SqlIdentifier table -> columns(table, scope);
             case SqlCall call when call.getKind() == SqlKind.LATERAL -> named(call.operand(0), scope);
@@ -264,7 +280,7 @@ final class Names {
                 inside(call, scope);
                 yield List.of();
             }
-            default -> named(source, scope);
+            default -> renamed ? query(source, scope) : named(source, scope);
         };
     }
 
@@ -331,7 +347,7 @@ final class Names {
                 common.add(new SqlIdentifier(column.name(), at));
             }
         }
-        join.setOperand(1, org.apache.calcite.sql.SqlLiteral.createBoolean(false, at));
+        join.setOperand(1, SqlLiteral.createBoolean(false, at));
         join.setOperand(4, (common.size() == 0 ? JoinConditionType.NONE : JoinConditionType.USING).symbol(at));
         join.setOperand(5, common.size() == 0 ? null : common);
     }

@@ -4,12 +4,14 @@ import foz.api.failure.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -155,9 +157,17 @@ final class Normaliser {
                     DIVIDE -> sign(call);
             case WITHIN_GROUP -> withinGroup(call);
             case LITERAL_CHAIN -> refuse(call, "two texts side by side");
-            case COLLECTION_TABLE -> refuse(call, "TABLE(…); time_bucket does what TUMBLE does");
+            case COLLECTION_TABLE -> tableFunction(call);
             default -> function(call);
         };
+    }
+
+    private SqlNode tableFunction(SqlCall call) {
+        String name =
+                call.operand(0) instanceof SqlCall inner ? inner.getOperator().getName() : "TABLE";
+        return refuse(
+                call,
+                name + "(…) as a table" + ("TUMBLE".equalsIgnoreCase(name) ? " (time_bucket does the same)" : ""));
     }
 
     private SqlCall operands(SqlCall call) {
@@ -302,7 +312,7 @@ final class Normaliser {
                 return jsonValue(call);
             case "floor", "ceil":
                 if (call.operandCount() == 2) {
-                    return refuse(call, name.toUpperCase(Locale.ROOT) + "(… TO …); date_trunc does what FLOOR does");
+                    return refuse(call, name.toUpperCase(Locale.ROOT) + "(… TO …) (date_trunc does it)");
                 }
                 return ours(name, call);
             case "grouping":
@@ -310,11 +320,12 @@ final class Normaliser {
             default:
                 break;
         }
-        if (Functions.named(name).isPresent()) {
-            return quantified(call, call.getParserPosition(), name, rewritten(call));
+        Optional<Function> function = Functions.named(name);
+        if (function.isPresent()) {
+            return counted(function.get(), call, rewritten(call));
         }
         rewritten(call);
-        boolean named = call instanceof SqlBasicCall && name.matches("[a-z_][a-z0-9_]*");
+        boolean named = call instanceof SqlBasicCall && call.getOperator() instanceof SqlFunction;
         if (!named) {
             return refuse(call, call.getOperator().getName());
         }
@@ -326,6 +337,25 @@ final class Normaliser {
                         call.getOperator().getName()),
                 Nearest.to(name, Functions.all().map(Function::name).toList())));
         return problem(call);
+    }
+
+    private SqlNode counted(Function function, SqlCall call, List<SqlNode> operands) {
+        long count = operands.stream().filter(o -> !(o instanceof SqlNodeList)).count();
+        if (function.forms().stream().noneMatch(f -> f.takes((int) count))) {
+            String expected = Call.parameters(function);
+            String found = count == 1 ? "one argument" : count == 0 ? "none" : count + " arguments";
+            problems.add(Refusal.at(
+                    call,
+                    SqlProblem.SQL_WRONG_ARGUMENTS,
+                    "function",
+                    function.name(),
+                    "expected",
+                    expected,
+                    "found",
+                    found));
+            return problem(call);
+        }
+        return quantified(call, call.getParserPosition(), function.name(), operands);
     }
 
     private SqlNode trim(SqlCall call) {

@@ -78,8 +78,9 @@ final class NumberFunctions {
 
     private static Function real(String name, String signature, String doc) {
         String arguments = signature.contains(",") ? "CAST($0 AS DOUBLE), CAST($1 AS DOUBLE)" : "CAST($0 AS DOUBLE)";
-        return scalar(name, doc)
-                .form(signature, "TRY(" + name + "(" + arguments + "))", "nullif(" + name + "($*), double('NaN'))");
+        String value = "TRY(" + name + "(" + arguments + "))";
+        String duckdb = "CASE WHEN isfinite(" + value + ") THEN " + value + " END";
+        return scalar(name, doc).form(signature, duckdb, "nullif(" + name + "($*), double('NaN'))");
     }
 
     private static Optional<Type> whole(List<Argument> arguments, Map<String, Type> letters) {

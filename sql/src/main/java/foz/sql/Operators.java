@@ -55,6 +55,7 @@ final class Operators implements SqlOperatorTable {
             SqlStdOperatorTable.IS_FALSE,
             SqlStdOperatorTable.IS_NOT_FALSE,
             SqlStdOperatorTable.CASE,
+            SqlStdOperatorTable.COALESCE,
             SqlStdOperatorTable.CAST,
             SqlLibraryOperators.TRY_CAST,
             SqlStdOperatorTable.DOT,

@@ -41,6 +41,12 @@ final class Parsing {
             return false;
         }
 
+        /** An element of a list is one column, a struct too. */
+        @Override
+        public boolean allowAliasUnnestItems() {
+            return true;
+        }
+
         @Override
         public boolean allowExplicitRowValueConstructor() {
             return true;

@@ -31,7 +31,19 @@ sealed interface Pattern {
     record MapPattern(Pattern key, Pattern value) implements Pattern {}
 
     /** A literal out of a set of words. */
-    record Word(String name) implements Pattern {}
+    record Word(String name) implements Pattern {
+
+        /** The words; none when any will do. */
+        Set<String> words() {
+            return switch (name) {
+                case "unit" -> UNITS;
+                case "clock" -> CLOCK_UNITS;
+                case "field" -> FIELDS;
+                case "epoch" -> Set.of("epoch");
+                default -> Set.of();
+            };
+        }
+    }
 
     record IntervalPattern(Set<Argument.Length> lengths) implements Pattern {}
 
@@ -92,19 +104,11 @@ sealed interface Pattern {
                 type instanceof MapOf found
                         && map.key().fits(found.key(), Optional.empty(), letters)
                         && map.value().fits(found.value(), Optional.empty(), letters);
-            case Word word -> literal.isPresent() && isWord(word.name(), literal.get());
+            case Word word ->
+                literal.isPresent()
+                        && (word.words().isEmpty()
+                                || word.words().contains(literal.get().toLowerCase(Locale.ROOT)));
             case IntervalPattern interval -> false;
-        };
-    }
-
-    private static boolean isWord(String set, String literal) {
-        String word = literal.toLowerCase(Locale.ROOT);
-        return switch (set) {
-            case "unit" -> UNITS.contains(word);
-            case "clock" -> CLOCK_UNITS.contains(word);
-            case "field" -> FIELDS.contains(word);
-            case "epoch" -> word.equals("epoch");
-            default -> true;
         };
     }
 

@@ -6,6 +6,7 @@ import foz.api.sql.Query;
 import foz.api.type.Field;
 import foz.api.type.Schema;
 import foz.api.type.TableName;
+import foz.api.type.Type;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -63,6 +64,9 @@ final class QueryCheck {
                 return Optional.empty();
             }
             Shape shape = Shapes.of(tree);
+            if (shape instanceof Shape.Whole) {
+                Names.refuseHidden(tree, problems);
+            }
             if (shape instanceof Shape.RowByRow rows) {
                 Origins.carry(rows, tree, tables);
             }
@@ -119,9 +123,12 @@ final class QueryCheck {
     private static Schema columns(SqlNode tree, RelDataType row) {
         List<Field> fields = new ArrayList<>();
         for (RelDataTypeField field : row.getFieldList()) {
-            Optional<foz.api.type.Type> type = CalciteTypes.type(field.getType());
+            Optional<Type> type = CalciteTypes.type(field.getType());
             if (type.isEmpty()) {
                 throw Refusal.at(tree, SqlProblem.SQL_UNTYPED_NULL);
+            }
+            if (type.get().toString().contains("EXPR$")) {
+                throw Refusal.at(tree, SqlProblem.SQL_NOT_PORTABLE, "construct", "a row without names for its fields");
             }
             fields.add(Field.optional(field.getName(), type.get()));
         }

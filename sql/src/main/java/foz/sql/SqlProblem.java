@@ -6,6 +6,7 @@ import foz.api.failure.Code;
 enum SqlProblem implements Code {
     SQL_AGGREGATE_MISPLACED,
     SQL_AMBIGUOUS_COLUMN,
+    SQL_BAD_LITERAL,
     SQL_CANNOT_CAST,
     SQL_DUPLICATE_COLUMN,
     SQL_HIDDEN_NAME,
@@ -15,6 +16,7 @@ enum SqlProblem implements Code {
     SQL_NOT_BOOLEAN,
     SQL_NOT_GROUPED,
     SQL_NOT_PORTABLE,
+    SQL_NO_COLUMNS,
     SQL_NO_QUERY,
     SQL_ONE_ROW_ONLY,
     SQL_RESERVED_WORD,

@@ -36,6 +36,20 @@ final class SyntaxErrors {
         Token before = index > 0 ? tokens.get(index - 1) : found;
         Set<String> next = following(first, matched);
         SqlParserPos at = Positions.of(found);
+        boolean afterTypeWord =
+                before.kind() == Token.Kind.WORD && next.stream().allMatch(n -> "a text".equals(n) || "(".equals(n));
+        if (afterTypeWord && index > first) {
+            return Refusal.at(Positions.of(before), SqlProblem.SQL_RESERVED_WORD, "word", before.text());
+        }
+        if (next.contains(")") && depth(index) > 0 && found.kind() != Token.Kind.SIGN) {
+            return Refusal.at(
+                    at,
+                    SqlProblem.SQL_SYNTAX,
+                    "found",
+                    shown(found),
+                    "hint",
+                    "is a closing bracket missing before it?");
+        }
         String slip = slip(found, before, next);
         if (!slip.isEmpty()) {
             return Refusal.at(at, SqlProblem.SQL_SYNTAX, "found", shown(found), "hint", slip);
@@ -47,6 +61,15 @@ final class SyntaxErrors {
             return Refusal.at(at, SqlProblem.SQL_RESERVED_WORD, "word", found.text());
         }
         return Refusal.at(at, SqlProblem.SQL_SYNTAX, "found", shown(found), "hint", "expected " + list(next));
+    }
+
+    /** How many brackets are open there. */
+    private int depth(int index) {
+        int depth = 0;
+        for (Token token : tokens.subList(0, index)) {
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        }
+        return depth;
     }
 
     /** After a comma and before a comma, FROM or AS: a column's name. */
@@ -152,13 +175,28 @@ final class SyntaxErrors {
         if (next.contains("a name") && next.contains("a number")) {
             return "a column or a value";
         }
-        String joined = next.stream().limit(8).collect(Collectors.joining(", "));
+        List<String> words = next.stream()
+                .filter(w -> Character.isLetter(w.charAt(0)) || ")".equals(w))
+                .toList();
+        List<String> shown = words.isEmpty() ? List.copyOf(next) : words;
+        String joined = shown.stream()
+                .sorted(java.util.Comparator.comparing((String w) -> !w.startsWith("a ") && !")".equals(w)))
+                .limit(6)
+                .collect(Collectors.joining(", "));
         return joined.isEmpty()
                 ? "something else"
-                : (next.size() > 1 ? "one of " : "") + joined + (next.size() > 8 ? ", …" : "");
+                : (shown.size() > 1 ? "one of " : "") + joined + (shown.size() > 6 ? ", …" : "");
     }
 
     private static String shown(Token found) {
-        return found.kind() == Token.Kind.END ? "the end of the query" : found.text();
+        return switch (found.text()) {
+            case "" -> "the end of the query";
+            case ";" -> "a semicolon";
+            case "`" -> "a backquote";
+            case "," -> "a comma";
+            case "(" -> "an opening bracket";
+            case ")" -> "a closing bracket";
+            default -> found.text();
+        };
     }
 }

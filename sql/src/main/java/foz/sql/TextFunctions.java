@@ -50,7 +50,7 @@ final class TextFunctions {
                                     + " text).")
                     .form("(part: string, text: string) -> long", "strpos($1, $0)", "locate($0, $1)")
                     .example("position('c' IN 'abc')", "3")
-                    .example("position('c', 'abc')", "3"),
+                    .example("position('x' IN 'abc')", "0"),
             scalar("concat", "The texts one after the other; NULL when one of them is.")
                     .form("(texts: string...) -> string", "($||)", "concat($*)")
                     .example("concat('a', 'b', 'c')", "abc")
@@ -134,10 +134,13 @@ final class TextFunctions {
 
     private static Function trim(String name, String where, String flag, String rest) {
         String spark = "TRIM(" + flag + " $1 FROM $0)";
-        return scalar(name, "The text without blanks, or without any of the given characters, at " + where + ".")
+        return scalar(
+                        name,
+                        "The text without blanks, or without any of the given characters, at " + where
+                                + "; the characters as in trim(" + flag + " '-' FROM text).")
                 .form("(text: string) -> string", name + "($0)")
                 .form("(text: string, characters: string) -> string", name + "($0, $1)", spark)
-                .example(name + "('--xx--', '-')", rest);
+                .example("trim(" + flag + " '-' FROM '--xx--')", rest);
     }
 
     private static Function substring(String name) {

@@ -143,7 +143,10 @@ final class TimeFunctions {
     }
 
     private static Function timestampDiff() {
-        return scalar("timestampdiff", "How many whole units lie between two points in time.")
+        return scalar(
+                        "timestampdiff",
+                        "How many whole units lie between two points in time; the last days of two months are whole"
+                                + " months apart.")
                 .form("(unit: unit, from: W, to: W) -> long", "date_sub($0, $1, $2)", "timestampdiff($0, $1, $2)")
                 .form(
                         "(unit: clock, from: timestamptz, to: timestamptz) -> long",
@@ -154,7 +157,7 @@ final class TimeFunctions {
                         "date_sub($0, timezone($zone, $1), timezone($zone, $2))",
                         "timestampdiff($0, $1, $2)")
                 .example("timestampdiff(DAY, DATE '2024-02-28', DATE '2024-03-01')", "2")
-                .example("timestampdiff(MONTH, DATE '2024-01-31', DATE '2024-02-29')", "0");
+                .example("timestampdiff(MONTH, DATE '2024-01-31', DATE '2024-02-29')", "1");
     }
 
     private static Function timestampAdd() {
