@@ -50,6 +50,18 @@ final class GenerateVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Foz parent = java.util.Objects.requireNonNull(foz);
+        refuseFew(rows);
+        Path folder = parent.invocation().resolve(java.util.Objects.requireNonNull(to));
+        Truth truth = SalesGenerator.generate(folder, rows, seed);
+        if (parent.json()) {
+            parent.invocation().terminal().say(Json.text(truth(truth)));
+        } else {
+            tell(parent.invocation().terminal(), truth, parent.invocation().show(folder));
+        }
+        return ExitCode.DONE;
+    }
+
+    static void refuseFew(long rows) {
         if (rows < 100) {
             throw new foz.api.failure.FozException(
                     AppFailure.WRONG_OPTION,
@@ -60,14 +72,6 @@ final class GenerateVerb implements Callable<Integer> {
                     "found",
                     Long.toString(rows));
         }
-        Path folder = parent.invocation().resolve(java.util.Objects.requireNonNull(to));
-        Truth truth = SalesGenerator.generate(folder, rows, seed);
-        if (parent.json()) {
-            parent.invocation().terminal().say(Json.text(truth(truth)));
-        } else {
-            tell(parent.invocation().terminal(), truth, parent.invocation().show(folder));
-        }
-        return ExitCode.DONE;
     }
 
     private static void tell(Terminal terminal, Truth truth, String folder) {

@@ -23,6 +23,7 @@ public final class Verbs {
 
     private static Map<String, Supplier<Object>> all() {
         Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("demo", DemoVerb::new);
         verbs.put("init", InitVerb::new);
         verbs.put("validate", ValidateVerb::new);
         verbs.put("run", RunVerb::new);
