@@ -47,12 +47,20 @@ public final class Loader {
         try (DuckDb database = DuckDb.open(options)) {
             // Rows know their ordinals; keeping their order would mean keeping them.
             database.set("preserve_insertion_order", "false");
+            if (isParquet(job.source()) && job.files().stream().allMatch(LoadFile.Whole.class::isInstance)) {
+                return new ParquetLoad(database, job, plan).run();
+            }
             return new TextLoad(database, job, format(plan), plan, options.threads(), limit).run();
         }
     }
 
     /** See {@link foz.api.engine.Engine#columnsOf}. */
     public List<String> columnsOf(SourcePlan source, LoadFile file) {
+        if (isParquet(source) && file instanceof LoadFile.Whole whole) {
+            try (DuckDb database = DuckDb.open(options)) {
+                return ParquetLoad.names(database, whole);
+            }
+        }
         RecordFormat format = format(ReadPlan.of(source));
         try (BlockSource blocks = new BlockSource(List.of(file), format, limit, read -> {})) {
             Block first = new Block();
@@ -69,6 +77,10 @@ public final class Loader {
         } catch (IOException e) {
             throw BlockSource.unreadable(e, file.name());
         }
+    }
+
+    private static boolean isParquet(SourcePlan source) {
+        return source.format() instanceof Format.Parquet;
     }
 
     private static RecordFormat format(ReadPlan plan) {

@@ -60,7 +60,19 @@ public final class Loads {
         this.options = new EngineOptions(256L << 20, 2, folder.resolve("scratch"));
     }
 
-    public record Outcome(Loaded loaded, List<List<@Nullable String>> rows, List<Bad> bad) {
+    /** @param origins the file's id of each row */
+    public record Outcome(Loaded loaded, List<List<@Nullable String>> rows, List<Long> origins, List<Bad> bad) {
+
+        public List<List<@Nullable String>> rowsOf(long fileId) {
+            List<List<@Nullable String>> some = new ArrayList<>();
+            for (int i = 0; i < rows.size(); i++) {
+                if (origins.get(i) == fileId) {
+                    some.add(rows.get(i));
+                }
+            }
+            return some;
+        }
+
         public LoadedFile file() {
             return loaded.files().getFirst();
         }
@@ -105,6 +117,11 @@ public final class Loads {
 
     public Loads drifted(String name) {
         drifted.add(Field.optional(name, Type.Primitive.STRING));
+        return this;
+    }
+
+    public Loads files(List<? extends LoadFile> more) {
+        files.addAll(more);
         return this;
     }
 
@@ -174,7 +191,9 @@ public final class Loads {
                 "b1", Instant.parse("2026-01-02T03:04:05Z"), source(), zone, files, rows, quarantine, read -> {});
         Loaded loaded = new Loader(options, limit).load(job);
         try (DuckDb database = DuckDb.open(options)) {
-            return new Outcome(loaded, rows(database, loaded.rows(), fields), bad(database, loaded.quarantine()));
+            List<Long> origins = new ArrayList<>();
+            List<List<@Nullable String>> read = rows(database, loaded.rows(), fields, origins);
+            return new Outcome(loaded, read, origins, bad(database, loaded.quarantine()));
         }
     }
 
@@ -187,7 +206,8 @@ public final class Loads {
         }
     }
 
-    private List<List<@Nullable String>> rows(DuckDb database, List<WrittenFile> written, List<Field> fields) {
+    private List<List<@Nullable String>> rows(
+            DuckDb database, List<WrittenFile> written, List<Field> fields, List<Long> origins) {
         if (written.isEmpty()) {
             return List.of();
         }
@@ -199,6 +219,7 @@ public final class Loads {
                     for (int i = 1; i <= visible; i++) {
                         cells.add(row.getString(i));
                     }
+                    origins.add(row.getLong(visible + 1));
                     return cells;
                 });
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package foz.engines.csv;
+
+import org.jspecify.annotations.NullMarked;
