@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PortableSqlTest {
 
     private static final PortableSql SQL = new PortableSql();
-    private static final Schema ORDERS =
-            Objects.requireNonNull(Shop.TABLES.get(new TableName("bronze", "orders")));
+    private static final Schema ORDERS = Objects.requireNonNull(Shop.TABLES.get(new TableName("bronze", "orders")));
     private static final Place PLACE = new Place("foz.yaml", 31, 29);
 
     @ParameterizedTest

@@ -107,21 +107,21 @@ final class Shop implements AutoCloseable {
     /** The rows. */
     private static final class Rows {
         static final List<String> INSERTS = List.of("""
-                INSERT INTO bronze.orders VALUES
-                (1, 10, '2024-01-01 10:05:00', '2024-01-01', 100.00, 2, 'paid', 'DE', 'ann@example.com', '12.5', '{"device":{"os":"ios"},"n":3}',
-                 ['a','b'], {'city':'Berlin','geo':{'lat':52.5}}, '2024-01-01 23:30:00+00', [{'sku':'x','n':1},{'sku':'y','n':2}], MAP {'k': 1},
-                 1, 1, '2024-01-02 00:00:00+00', 'b1'),
-                (2, 10, '2024-01-01 10:20:00', '2024-01-01', 20.50, 1, 'open', 'DE', 'bob@EXAMPLE.com', '7', '{"device":{"os":"android"},"n":"x"}',
-                 ['b'], {'city':'Köln','geo':{'lat':50.9}}, '2024-03-31 00:30:00+00', [], MAP {'k': 2}, 1, 2, '2024-01-02 00:00:00+00', 'b1'),
-                (3, 11, '2024-01-02 09:00:00', '2024-01-02', 9.99, 3, 'paid', 'FR', 'cyd@x.fr', 'abc', 'not json', [], NULL,
-                 '2024-03-31 01:30:00+00', NULL, NULL, 1, 3, '2024-01-02 00:00:00+00', 'b1'),
-                (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, 1, '2024-01-03 00:00:00+00', 'b2')\
-                """, """
-                INSERT INTO silver.customers VALUES (10, 'Ann', 'vip', '2023-05-01'), (11, 'Cyd', 'new', '2023-12-31'), (12, 'Zed', 'new', NULL)\
-                """, """
-                INSERT INTO bronze.events VALUES
-                (1, 10, '2024-01-01 10:00:00', 'view', 1.5, 3, 1, '2024-01-02 00:00:00+00', 'b1'),
-                (2, 11, '2024-01-02 08:00:00', 'view', NULL, 3, 2, '2024-01-02 00:00:00+00', 'b1')\
-                """);
+            INSERT INTO bronze.orders VALUES
+            (1, 10, '2024-01-01 10:05:00', '2024-01-01', 100.00, 2, 'paid', 'DE', 'ann@example.com', '12.5', '{"device":{"os":"ios"},"n":3}',
+             ['a','b'], {'city':'Berlin','geo':{'lat':52.5}}, '2024-01-01 23:30:00+00', [{'sku':'x','n':1},{'sku':'y','n':2}], MAP {'k': 1},
+             1, 1, '2024-01-02 00:00:00+00', 'b1'),
+            (2, 10, '2024-01-01 10:20:00', '2024-01-01', 20.50, 1, 'open', 'DE', 'bob@EXAMPLE.com', '7', '{"device":{"os":"android"},"n":"x"}',
+             ['b'], {'city':'Köln','geo':{'lat':50.9}}, '2024-03-31 00:30:00+00', [], MAP {'k': 2}, 1, 2, '2024-01-02 00:00:00+00', 'b1'),
+            (3, 11, '2024-01-02 09:00:00', '2024-01-02', 9.99, 3, 'paid', 'FR', 'cyd@x.fr', 'abc', 'not json', [], NULL,
+             '2024-03-31 01:30:00+00', NULL, NULL, 1, 3, '2024-01-02 00:00:00+00', 'b1'),
+            (4, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, 1, '2024-01-03 00:00:00+00', 'b2')\
+            """, """
+            INSERT INTO silver.customers VALUES (10, 'Ann', 'vip', '2023-05-01'), (11, 'Cyd', 'new', '2023-12-31'), (12, 'Zed', 'new', NULL)\
+            """, """
+            INSERT INTO bronze.events VALUES
+            (1, 10, '2024-01-01 10:00:00', 'view', 1.5, 3, 1, '2024-01-02 00:00:00+00', 'b1'),
+            (2, 11, '2024-01-02 08:00:00', 'view', NULL, 3, 2, '2024-01-02 00:00:00+00', 'b1')\
+            """);
     }
 }

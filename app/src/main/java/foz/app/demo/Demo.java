@@ -97,11 +97,15 @@ public final class Demo {
                 bytes += Files.size(file);
             }
         }
-        long records = truth.files().stream().mapToLong(Truth.FileTruth::records).sum();
-        tell("Two branches of an electronics shop wrote half a year of sales: " + truth.files().size() + " files, "
-                + Amount.count(records) + " records, " + Amount.bytes(bytes) + ", in " + shown + "/data. One branch writes 1299.90 and"
-                + " 03/31/25, the other 1.299,90 and 31/03/2025 in Latin-1. Headers are repeated, rows are blank, doubled, torn; one file"
-                + " was sent twice, one has a new column. The pipeline that takes them in is " + shown + "/foz.yaml and six SQL files.");
+        long records =
+                truth.files().stream().mapToLong(Truth.FileTruth::records).sum();
+        tell("Two branches of an electronics shop wrote half a year of sales: "
+                + truth.files().size() + " files, "
+                + Amount.count(records) + " records, " + Amount.bytes(bytes) + ", in " + shown
+                + "/data. One branch writes 1299.90 and 03/31/25, the other 1.299,90 and 31/03/2025 in Latin-1."
+                + " Headers are repeated, rows are blank, doubled, torn; one file was sent twice, one has a new"
+                + " column. The pipeline that takes them in is " + shown
+                + "/foz.yaml and six SQL files.");
         return truth;
     }
 
@@ -112,7 +116,8 @@ public final class Demo {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         terminal.say(balances(report).lines(terminal.look()));
         terminal.say("");
-        tell("Read, checked, written as Iceberg tables and made durable in " + Amount.duration(took) + ". What came in is counted by"
+        tell("Read, checked, written as Iceberg tables and made durable in " + Amount.duration(took)
+                + ". What came in is counted by"
                 + " another counter than what was written; a balance that does not close fails the run.");
         stopOnFailure(report);
         return report;
@@ -138,21 +143,26 @@ public final class Demo {
         }
         terminal.say(table);
         terminal.say("");
-        tell("The generator knows what it sold: Foz agrees to the cent in " + exact + " of " + months.size() + " months. The plain read"
-                + " lost the rows that did not fit, the whole month with the new column, counted the file that was sent twice two times,"
-                + " took doubled rows for sales, and rounded prices it should have asked about.");
+        tell("The generator knows what it sold: Foz agrees to the cent in " + exact + " of " + months.size()
+                + " months. The plain read lost the rows that did not fit, the whole month with the new column,"
+                + " counted the file that was sent twice two times, took doubled rows for sales, and rounded prices it"
+                + " should have asked about.");
     }
 
-    private void kill(Pipeline plan, RunReport first, Map<String, BigDecimal> months) throws IOException, InterruptedException {
+    private void kill(Pipeline plan, RunReport first, Map<String, BigDecimal> months)
+            throws IOException, InterruptedException {
         title("Killed half-way");
         Path data = folder.resolve(".foz-killed");
-        tell("The same run again, from nothing, in a process of its own. When it has written the rows of the second source, and before anybody can see them, it is killed:");
+        tell("The same run again, from nothing, in a process of its own. When it has written the rows of the second"
+                + " source, and before anybody can see them, it is killed:");
         terminal.say("");
         terminal.out().flush();
         KilledRun killed = KilledRun.at("files-decoded:2", folder, data);
-        terminal.say("    process " + killed.process() + " at step " + killed.step() + ": killed, exit code " + killed.exit());
+        terminal.say("    process " + killed.process() + " at step " + killed.step() + ": killed, exit code "
+                + killed.exit());
         try (Platform reading = Platform.forReading(site(data))) {
-            terminal.say("    bronze.orders holds " + rowsOf(reading, "orders") + ", bronze.vendas " + rowsOf(reading, "vendas"));
+            terminal.say("    bronze.orders holds " + rowsOf(reading, "orders") + ", bronze.vendas "
+                    + rowsOf(reading, "vendas"));
         }
         try (Platform platform = Platform.forWriting(site(data))) {
             RunReport second = platform.run(plan);
@@ -185,7 +195,8 @@ public final class Demo {
         terminal.say(BadPages.groups(rows));
         terminal.say("");
         Optional<BadRow> typo = rows.stream()
-                .filter(r -> r.code().equals("not-a-number") && r.column().filter("quantity"::equals).isPresent())
+                .filter(r -> r.code().equals("not-a-number")
+                        && r.column().filter("quantity"::equals).isPresent())
                 .findFirst();
         if (typo.isEmpty()) {
             tell("(This seed made no typing mistake in a quantity.)");
@@ -201,11 +212,17 @@ public final class Demo {
         String right = typo.get().sentence().replaceAll("^.*found \"l(\\d+)\".*$", "$1");
         terminal.say("");
         terminal.say("$ foz bad replay " + typo.get().id() + " --edit quantity=" + right);
-        byte[] edited = Edit.of(typo.get(), source, header, Map.of("quantity", right)).orElseThrow();
+        byte[] edited =
+                Edit.of(typo.get(), source, header, Map.of("quantity", right)).orElseThrow();
         RawRecord record = new RawRecord(
-                typo.get().record().orElse(1), typo.get().line().orElse(1), typo.get().byteOffset().orElse(0), edited);
-        RunReport report =
-                platform.replay(plan, source, List.of(new Quarantined(typo.get().id(), typo.get().fileId().orElseThrow(), record)));
+                typo.get().record().orElse(1),
+                typo.get().line().orElse(1),
+                typo.get().byteOffset().orElse(0),
+                edited);
+        RunReport report = platform.replay(
+                plan,
+                source,
+                List.of(new Quarantined(typo.get().id(), typo.get().fileId().orElseThrow(), record)));
         stopOnFailure(report);
         terminal.say(balances(report).lines(terminal.look()));
         terminal.say("");
@@ -217,11 +234,16 @@ public final class Demo {
         String name = truth.corrected().name();
         String month = truth.corrected().country() + " " + truth.corrected().month();
         BigDecimal before = months(platform).getOrDefault(month, BigDecimal.ZERO);
-        Files.copy(folder.resolve("data/later").resolve(name), folder.resolve("data").resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                folder.resolve("data/later").resolve(name),
+                folder.resolve("data").resolve(name),
+                StandardCopyOption.REPLACE_EXISTING);
         RunReport report = platform.run(plan);
         stopOnFailure(report);
         BigDecimal after = months(platform).getOrDefault(month, BigDecimal.ZERO);
-        tell("In " + name + " someone had typed a price without its last digit for a week. The corrected file came under the same name:");
+        tell("In " + name
+                + " someone had typed a price without its last digit for a week. The corrected file came under"
+                + " the same name:");
         terminal.say("");
         terminal.say(balances(report).lines(terminal.look()));
         terminal.say("");
@@ -232,20 +254,31 @@ public final class Demo {
     private void results(Platform platform) {
         title("The results");
         try (Session session = platform.session(LIMITS)) {
-            ask(session, "SELECT country, strftime(month, '%Y-%m') AS month, orders, units, revenue FROM gold.sales_by_month ORDER BY ALL");
+            ask(
+                    session,
+                    "SELECT country, strftime(month, '%Y-%m') AS month, orders, units, revenue FROM"
+                            + " gold.sales_by_month ORDER BY ALL");
             terminal.say("");
-            ask(session, "SELECT country, place, product, units, revenue FROM gold.top_products WHERE place <= 3 ORDER BY ALL");
+            ask(
+                    session,
+                    "SELECT country, place, product, units, revenue FROM gold.top_products WHERE place <= 3 ORDER BY"
+                            + " ALL");
         }
     }
 
     private void ask(Session session, String sql) {
         terminal.say("$ foz query \"" + sql + "\"");
-        session.ask(sql, answer -> new foz.app.answer.AnswerWriter(terminal, rows -> {}).write(answer, foz.app.answer.AnswerForm.TABLE));
+        session.ask(
+                sql,
+                answer -> new foz.app.answer.AnswerWriter(terminal, rows -> {})
+                        .write(answer, foz.app.answer.AnswerForm.TABLE));
     }
 
     private void next() {
         title("What to try next");
-        terminal.say("  foz init my-folder --from YOUR.csv          a pipeline from a file of yours, then: cd my-folder && foz run");
+        terminal.say(
+                "  foz init my-folder --from YOUR.csv          a pipeline from a file of yours, then: cd my-folder &&"
+                        + " foz run");
         terminal.say("  cd " + shown);
         terminal.say("  foz status                                  how the lake stands");
         terminal.say("  foz query                                   a prompt with completion");
@@ -257,7 +290,8 @@ public final class Demo {
     private Pipeline plan() {
         return switch (Plans.read(site(folder.resolve(".foz")))) {
             case Checked.Good<Pipeline> good -> good.value();
-            case Checked.Refused<Pipeline> refused -> throw new IllegalStateException(refused.problems().toString());
+            case Checked.Refused<Pipeline> refused ->
+                throw new IllegalStateException(refused.problems().toString());
         };
     }
 
@@ -279,13 +313,17 @@ public final class Demo {
 
     private static BalanceLines balances(RunReport report) {
         BalanceLines lines = new BalanceLines();
-        report.sources().stream().filter(o -> !o.accounts().isEmpty()).forEach(o -> lines.add("bronze." + o.origin(), o.balance()));
+        report.sources().stream()
+                .filter(o -> !o.accounts().isEmpty())
+                .forEach(o -> lines.add("bronze." + o.origin(), o.balance()));
         report.tables().stream().filter(o -> !o.accounts().isEmpty()).forEach(o -> lines.add(o.origin(), o.balance()));
         return lines;
     }
 
     private static boolean closes(RunReport report) {
-        return Stream.concat(report.sources().stream(), report.tables().stream()).map(o -> o.balance()).allMatch(Balance::closes);
+        return Stream.concat(report.sources().stream(), report.tables().stream())
+                .map(o -> o.balance())
+                .allMatch(Balance::closes);
     }
 
     private static void stopOnFailure(RunReport report) {
@@ -309,7 +347,8 @@ public final class Demo {
         List<String> words = new ArrayList<>(List.of(text.split(" ")));
         StringBuilder line = new StringBuilder();
         for (String word : words) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > terminal.look().proseWidth()) {
+            if (!line.isEmpty()
+                    && line.length() + 1 + word.length() > terminal.look().proseWidth()) {
                 terminal.say(line.toString());
                 line.setLength(0);
             }

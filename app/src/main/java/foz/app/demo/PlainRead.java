@@ -21,14 +21,17 @@ import java.util.TreeMap;
 record PlainRead(String refusal, long rows, Map<String, BigDecimal> money) {
 
     static PlainRead of(Path data) throws SQLException {
-        String american = "read_csv('" + text(data) + "/Sales_*.csv', %s header = true, auto_detect = false, delim = ',', quote = '\"',"
+        String american = "read_csv('" + text(data)
+                + "/Sales_*.csv', %s header = true, auto_detect = false, delim = ',', quote = '\"',"
                 + " timestampformat = '%%m/%%d/%%y %%H:%%M', columns = {'order_id': 'BIGINT', 'product': 'VARCHAR',"
                 + " 'quantity': 'INTEGER', 'price': 'DECIMAL(12,2)', 'sold_at': 'TIMESTAMP', 'address': 'VARCHAR'})";
-        String brazilian = "read_csv('" + text(data) + "/vendas/vendas_*.csv', %s header = true, auto_detect = false, delim = ';',"
-                + " quote = '\"', encoding = 'latin-1', decimal_separator = ',', thousands = '.',"
-                + " timestampformat = '%%d/%%m/%%Y %%H:%%M', columns = {'order_id': 'BIGINT', 'product': 'VARCHAR',"
-                + " 'quantity': 'INTEGER', 'price': 'DECIMAL(12,2)', 'sold_at': 'TIMESTAMP', 'address': 'VARCHAR',"
-                + " 'city': 'VARCHAR', 'state': 'VARCHAR'})";
+        String brazilian =
+                "read_csv('" + text(data) + "/vendas/vendas_*.csv', %s header = true, auto_detect = false, delim ="
+                        + " ';', quote = '\"', encoding = 'latin-1', decimal_separator = ',',"
+                        + " thousands = '.', timestampformat = '%%d/%%m/%%Y %%H:%%M', columns ="
+                        + " {'order_id': 'BIGINT', 'product': 'VARCHAR', 'quantity': 'INTEGER',"
+                        + " 'price': 'DECIMAL(12,2)', 'sold_at': 'TIMESTAMP', 'address': 'VARCHAR',"
+                        + " 'city': 'VARCHAR', 'state': 'VARCHAR'})";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             String lenient = "ignore_errors = true,";
@@ -39,8 +42,10 @@ record PlainRead(String refusal, long rows, Map<String, BigDecimal> money) {
         }
     }
 
-    private static long add(String country, Statement statement, String read, Map<String, BigDecimal> money) throws SQLException {
-        String sql = "SELECT strftime(sold_at, '%Y-%m'), count(*), sum(quantity * price) FROM " + read + " GROUP BY 1 ORDER BY 1";
+    private static long add(String country, Statement statement, String read, Map<String, BigDecimal> money)
+            throws SQLException {
+        String sql = "SELECT strftime(sold_at, '%Y-%m'), count(*), sum(quantity * price) FROM " + read
+                + " GROUP BY 1 ORDER BY 1";
         long rows = 0;
         try (ResultSet answer = statement.executeQuery(sql)) {
             while (answer.next()) {
@@ -54,10 +59,12 @@ record PlainRead(String refusal, long rows, Map<String, BigDecimal> money) {
     }
 
     private static String refusal(Statement statement, String read) {
-        try (ResultSet answer = statement.executeQuery("SELECT count(*) FROM (SELECT * FROM " + read + " ORDER BY price)")) {
+        try (ResultSet answer =
+                statement.executeQuery("SELECT count(*) FROM (SELECT * FROM " + read + " ORDER BY price)")) {
             return answer.next() ? "" : "";
         } catch (SQLException refused) {
-            return String.join("\n", String.valueOf(refused.getMessage()).lines().limit(3).toList());
+            return String.join(
+                    "\n", String.valueOf(refused.getMessage()).lines().limit(3).toList());
         }
     }
 

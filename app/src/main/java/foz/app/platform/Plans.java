@@ -14,9 +14,8 @@ public final class Plans {
 
     /** The plan, or every mistake in the folder. */
     public static Checked<Pipeline> read(Site site) {
-        try (Plugins plugins = Plugins.in(site.plugins())) {
-            return new PipelineReader(plugins.kinds(), new PortableSql(), () -> new DuckDbSql(site.scratch()))
-                    .read(site.project(), new Environment(site.environment(), site.variables()));
-        }
+        return new PipelineReader(
+                        Plugins.in(site.plugins()).kinds(), new PortableSql(), () -> new DuckDbSql(site.scratch()))
+                .read(site.project(), new Environment(site.environment(), site.variables()));
     }
 }

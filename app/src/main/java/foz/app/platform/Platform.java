@@ -55,11 +55,9 @@ public final class Platform implements AutoCloseable {
     public RunReport run(Pipeline pipeline) {
         Landing landing = landing(pipeline);
         List<Outcome> sources = new ArrayList<>();
-        try (Plugins plugins = Plugins.in(site.plugins())) {
-            for (SourcePlan plan : pipeline.sources()) {
-                try (Source source = open(plugins, plan)) {
-                    sources.add(landing.land(plan, source));
-                }
+        for (SourcePlan plan : pipeline.sources()) {
+            try (Source source = open(plan)) {
+                sources.add(landing.land(plan, source));
             }
         }
         return report(pipeline, sources);
@@ -72,8 +70,7 @@ public final class Platform implements AutoCloseable {
 
     /** Reads files of a source again, all of them when none is named, then brings every table up to date. */
     public RunReport reread(Pipeline pipeline, SourcePlan plan, List<String> files) {
-        try (Plugins plugins = Plugins.in(site.plugins());
-                Source source = open(plugins, plan)) {
+        try (Source source = open(plan)) {
             return report(pipeline, List.of(landing(pipeline).reread(plan, source, files)));
         }
     }
@@ -103,8 +100,8 @@ public final class Platform implements AutoCloseable {
                         pipeline.zone(), site.raw(), site.batchBytes(), site.clock(), site.steps(), site.progress()));
     }
 
-    private Source open(Plugins plugins, SourcePlan plan) {
-        return plugins.open(plan, new Surroundings(site.project(), site.clock()));
+    private Source open(SourcePlan plan) {
+        return Plugins.in(site.plugins()).open(plan, new Surroundings(site.project(), site.clock()));
     }
 
     @Override

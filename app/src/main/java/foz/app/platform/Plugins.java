@@ -13,19 +13,27 @@ import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The kinds of sources there are: those that Foz brings, and those in jars of the pipeline's {@code plugins} folder. */
-public final class Plugins implements AutoCloseable {
+/**
+ * The kinds of sources there are: those that Foz brings, and those in jars of the pipeline's {@code plugins} folder. The same jars are
+ * loaded once in a process, because options bound by one loading of a class don't fit another.
+ */
+public final class Plugins {
 
-    private final URLClassLoader loader;
+    private static final Map<Map<Path, FileTime>, Plugins> LOADED = new ConcurrentHashMap<>();
+
     private final List<SourceKind<?>> kinds;
 
-    private Plugins(URLClassLoader loader) {
-        this.loader = loader;
+    private Plugins(ClassLoader loader) {
         List<SourceKind<?>> found = new ArrayList<>();
         ServiceLoader.load(SourceKind.class, loader).forEach(found::add);
         found.sort(Comparator.comparing(SourceKind::name));
@@ -34,21 +42,37 @@ public final class Plugins implements AutoCloseable {
 
     /** Foz's own and those of the jars in a folder, which need not exist. */
     public static Plugins in(Path folder) {
-        List<URL> jars = new ArrayList<>();
+        return LOADED.computeIfAbsent(jars(folder), jars -> new Plugins(loader(jars.keySet())));
+    }
+
+    private static Map<Path, FileTime> jars(Path folder) {
+        Map<Path, FileTime> jars = new TreeMap<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
                 for (Path jar : files) {
-                    jars.add(url(jar));
+                    jars.put(jar, Files.getLastModifiedTime(jar));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Plugins(new URLClassLoader(jars.toArray(URL[]::new), Plugins.class.getClassLoader()));
+        return jars;
     }
 
-    private static URL url(Path jar) throws MalformedURLException {
-        return jar.toUri().toURL();
+    /** Stays open as long as the process: sources of its classes may be opened at any time. */
+    private static ClassLoader loader(Set<Path> jars) {
+        ClassLoader own = Plugins.class.getClassLoader();
+        return jars.isEmpty()
+                ? own
+                : new URLClassLoader(jars.stream().map(Plugins::url).toArray(URL[]::new), own);
+    }
+
+    private static URL url(Path jar) {
+        try {
+            return jar.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All kinds, in order of name. */
@@ -67,14 +91,5 @@ public final class Plugins implements AutoCloseable {
 
     private static <O extends Record> Source open(SourceKind<O> kind, SourcePlan plan, Surroundings surroundings) {
         return kind.open(kind.options().cast(plan.options()), surroundings);
-    }
-
-    @Override
-    public void close() {
-        try {
-            loader.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -65,7 +65,8 @@ final class JobSelect {
         boolean personal = job.source().columns().stream().anyMatch(Column::personal);
         return "SELECT id, " + SqlText.literal(job.source().name()) + " AS origin, " + SqlText.literal(job.batch())
                 + " AS batch, " + arrivedAt()
-                + " AS noticed_at, file_id, file, record, line, byte_offset, column_name, code, NULL AS rule, sentence, "
+                + " AS noticed_at, file_id, file, record, line, byte_offset, column_name, code, NULL AS rule,"
+                + " sentence, "
                 + raw
                 + " AS raw, " + personal + " AS personal FROM " + from;
     }

@@ -85,9 +85,9 @@ class CsvPropertyTest {
 
     private static Case dialect(Random random) {
         String delimiter = pick(random, ",", ";", "\t", "|", "||", "~^", "::");
-        Optional<Character> quote = random.nextInt(6) == 0 ? Optional.empty() : Optional.of(pick(random, '"', '"', '\''));
-        Optional<Character> escape =
-                quote.isPresent() && random.nextInt(4) == 0 ? Optional.of('\\') : Optional.empty();
+        Optional<Character> quote =
+                random.nextInt(6) == 0 ? Optional.empty() : Optional.of(pick(random, '"', '"', '\''));
+        Optional<Character> escape = quote.isPresent() && random.nextInt(4) == 0 ? Optional.of('\\') : Optional.empty();
         String encoding = pick(random, "utf-8", "utf-8", "latin1", "windows-1252", "utf-16");
         Optional<Character> comment = random.nextInt(4) == 0 ? Optional.of('#') : Optional.empty();
         Dialect dialect = new Dialect(
@@ -126,11 +126,13 @@ class CsvPropertyTest {
         if (column > 0 && random.nextInt(10) == 0) {
             return null;
         }
-        String letters = dialect.encoding().equals("utf-8") || dialect.encoding().equals("utf-16")
-                ? "abc 0ÇÃé–漢😀"
-                : dialect.encoding().equals("latin1") ? "abc 0ÇÃé\u0085" : "abc 0ÇÃé–€";
+        String letters =
+                dialect.encoding().equals("utf-8") || dialect.encoding().equals("utf-16")
+                        ? "abc 0ÇÃé–漢😀"
+                        : dialect.encoding().equals("latin1") ? "abc 0ÇÃé\u0085" : "abc 0ÇÃé–€";
         String signs = dialect.quote().isPresent() ? "\"'\n\r,;|\\#~^:\t\0" : "";
-        int[] alphabet = (letters + (random.nextInt(3) == 0 ? signs : "")).codePoints().toArray();
+        int[] alphabet =
+                (letters + (random.nextInt(3) == 0 ? signs : "")).codePoints().toArray();
         StringBuilder text = new StringBuilder(column == 0 ? "x" : "");
         for (int i = random.nextInt(random.nextInt(50) == 0 ? 400 : 12); i > 0; i--) {
             text.appendCodePoint(alphabet[random.nextInt(alphabet.length)]);
@@ -190,14 +192,12 @@ class CsvPropertyTest {
 
     private static byte[] encoded(String text, Case as) throws IOException {
         String encoding = as.dialect().encoding();
-        byte[] bytes =
-                switch (encoding) {
-                    case "utf-16" ->
-                        ("\uFEFF" + text)
-                                .getBytes(as.mark() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
-                    case "utf-8" -> ((as.mark() ? "\uFEFF" : "") + text).getBytes(StandardCharsets.UTF_8);
-                    default -> text.getBytes(Charset.forName(encoding));
-                };
+        byte[] bytes = switch (encoding) {
+            case "utf-16" ->
+                ("\uFEFF" + text).getBytes(as.mark() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
+            case "utf-8" -> ((as.mark() ? "\uFEFF" : "") + text).getBytes(StandardCharsets.UTF_8);
+            default -> text.getBytes(Charset.forName(encoding));
+        };
         if (!as.zipped()) {
             return bytes;
         }
