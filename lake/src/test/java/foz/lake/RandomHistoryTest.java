@@ -2,7 +2,6 @@ package foz.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import foz.api.disk.Disk;
 import foz.api.engine.Scan;
 import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
@@ -31,8 +30,8 @@ class RandomHistoryTest {
 
     private static final List<TableName> TABLES =
             List.of(TableName.bronze("one"), TableName.bronze("two"), new TableName("gold", "three"));
-    private static final List<String> STEPS =
-            List.of("intent-written", "targets-written", "metadata-written", "files-synced", "before-commit", "published");
+    private static final List<String> STEPS = List.of(
+            "intent-written", "targets-written", "metadata-written", "files-synced", "before-commit", "published");
     private static final int BATCHES = 20;
 
     @TempDir
@@ -40,8 +39,8 @@ class RandomHistoryTest {
 
     private final RecordingDisk disk = new RecordingDisk();
     private final Map<TableName, List<Integer>> model = new TreeMap<>();
-    private Path folder;
-    private Random random;
+    private Path folder = Path.of("at-0");
+    private Random random = new Random(0);
     private int lastRow;
 
     private static final class Death extends Error {
@@ -120,20 +119,19 @@ class RandomHistoryTest {
         int row = ++lastRow;
         WrittenFile file = Scenario.one(target, row, "row");
         List<Integer> now = new ArrayList<>(rows.getOrDefault(table, List.of()));
-        TableChange change =
-                switch (kind) {
-                    case 0 -> new TableChange.Append(table, List.of(file), Map.of());
-                    case 1 -> {
-                        List<Scan.DataFile> files = lake.scan(table).files();
-                        Scan.DataFile out = files.get(random.nextInt(files.size()));
-                        now.remove((Object) rowOf(lake, table, out));
-                        yield new TableChange.Rewrite(table, List.of(out.path()), List.of(file), Map.of());
-                    }
-                    default -> {
-                        now.clear();
-                        yield new TableChange.ReplaceAll(table, List.of(file), Map.of());
-                    }
-                };
+        TableChange change = switch (kind) {
+            case 0 -> new TableChange.Append(table, List.of(file), Map.of());
+            case 1 -> {
+                List<Scan.DataFile> files = lake.scan(table).files();
+                Scan.DataFile out = files.get(random.nextInt(files.size()));
+                now.remove((Object) rowOf(lake, table, out));
+                yield new TableChange.Rewrite(table, List.of(out.path()), List.of(file), Map.of());
+            }
+            default -> {
+                now.clear();
+                yield new TableChange.ReplaceAll(table, List.of(file), Map.of());
+            }
+        };
         now.add(row);
         rows.put(table, now);
         return change;
