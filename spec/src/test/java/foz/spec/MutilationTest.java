@@ -31,7 +31,9 @@ class MutilationTest {
             for (int i = 0; i < TIMES / 3; i++) {
                 String mutilated = mutilated(text, random);
                 Files.write(folder.resolve(file), mutilated.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                assertThatCode(() -> check(folder)).as("seed %d, %s:%n%s", SEED, file, mutilated).doesNotThrowAnyException();
+                assertThatCode(() -> check(folder))
+                        .as("seed %d, %s:%n%s", SEED, file, mutilated)
+                        .doesNotThrowAnyException();
             }
             Files.writeString(folder.resolve(file), text);
         }
@@ -40,7 +42,10 @@ class MutilationTest {
     private static void check(Path folder) {
         Checked<Pipeline> checked = Story.reader().read(folder, Environment.plain(Story.VARIABLES));
         if (checked instanceof Checked.Refused<Pipeline> refused) {
-            assertThat(refused.problems()).isNotEmpty().extracting(Problem::place).allMatch(p -> !p.file().isEmpty());
+            assertThat(refused.problems())
+                    .isNotEmpty()
+                    .extracting(Problem::place)
+                    .allMatch(p -> !p.file().isEmpty());
         }
     }
 
