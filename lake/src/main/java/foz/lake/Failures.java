@@ -50,14 +50,22 @@ final class Failures {
     }
 
     private static FozException ofCatalogue(SQLiteException sql, Throwable thrown, String doing) {
+        return new FozException(
+                thrown, failure(sql.getResultCode()), "doing", doing, "detail", doing + ": " + detail(sql));
+    }
+
+    private static LakeFailure failure(SQLiteErrorCode code) {
+        // A reader alone makes a small file for itself beside the database, and this is how a full disk shows there.
+        if (code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+            return LakeFailure.DISK_FULL;
+        }
         // Extended codes carry the plain one in their low byte.
-        int code = sql.getResultCode().code & 0xff;
-        LakeFailure failure = code == SQLiteErrorCode.SQLITE_FULL.code
-                ? LakeFailure.DISK_FULL
-                : code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code
-                        ? LakeFailure.CATALOGUE_BUSY
-                        : LakeFailure.CATALOGUE_UNREADABLE;
-        return new FozException(thrown, failure, "doing", doing, "detail", doing + ": " + detail(sql));
+        int plain = code.code & 0xff;
+        if (plain == SQLiteErrorCode.SQLITE_FULL.code) {
+            return LakeFailure.DISK_FULL;
+        }
+        boolean busy = plain == SQLiteErrorCode.SQLITE_BUSY.code || plain == SQLiteErrorCode.SQLITE_LOCKED.code;
+        return busy ? LakeFailure.CATALOGUE_BUSY : LakeFailure.CATALOGUE_UNREADABLE;
     }
 
     /** The JDK has no type for a full disk, only the system's words. */

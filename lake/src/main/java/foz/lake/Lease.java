@@ -1,10 +1,8 @@
 package foz.lake;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,30 +30,45 @@ final class Lease implements AutoCloseable {
         this.file = file;
     }
 
-    /** A claim on everything, until {@link #narrow} says on what. */
-    static Lease take(DataFolder folder) throws IOException {
+    /**
+     * A claim on everything, until {@link #narrow} says on what. Where it can't be written (a full disk, somebody else's folder) we
+     * read all the same: a file may then vanish under us, which fails loudly.
+     */
+    static Lease take(DataFolder folder) {
         Path file = folder.leases().resolve(UUID.randomUUID() + ".lease");
         try {
             Files.createDirectories(folder.leases());
-            Lease lease = new Lease(file);
-            lease.narrow(List.of(EVERYTHING));
-            return lease;
-        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+            write(file, List.of(EVERYTHING));
+            return new Lease(file);
+        } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "no-lease folder={0} reason={1}", folder.leases(), e.toString());
             return new Lease(null);
         }
     }
 
-    /** Claims these metadata files, and nothing else. */
-    void narrow(Collection<String> locations) throws IOException {
+    /** Claims these metadata files, and nothing else; where that can't be written, the claim stays on everything. */
+    void narrow(Collection<String> locations) {
         if (file == null) {
             return;
         }
+        try {
+            write(file, locations);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "lease-stays-wide file={0} reason={1}", file, e.toString());
+        }
+    }
+
+    private static void write(Path file, Collection<String> locations) throws IOException {
         List<String> lines = new ArrayList<>(Holder.self().lines());
         lines.addAll(locations);
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        Files.write(draft, lines);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(draft, lines);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
     }
 
     @Override

@@ -55,7 +55,7 @@ final class Opened implements AutoCloseable {
             Move move = move(folder, catalogue);
             lease.narrow(pointers.values().stream().map(move::now).toList());
             return new Opened(Mode.READ, database, move, lease, pointers);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             lease.close();
             throw e;
         }

@@ -199,7 +199,7 @@ final class ReferencePage {
             """;
         static final String ENVIRONMENTS = """
             `env/NAME.yaml` changes addresses (`from`, `to`, `door`) and secrets for one environment, and nothing else; it is
-            used with `--environment NAME`. Overriding `from` takes a `door` away, and the other way round.
+            used with `--env NAME`. Overriding `from` takes a `door` away, and the other way round.
 
             ```yaml
             sources:

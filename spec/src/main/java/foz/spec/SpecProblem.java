@@ -18,6 +18,12 @@ enum SpecProblem implements Code {
     // YAML
     YAML_SYNTAX,
     YAML_COLON,
+    YAML_NO_COLON,
+    YAML_SIGN,
+    YAML_TAB,
+    YAML_INDENT,
+    YAML_OPEN_QUOTE,
+    YAML_OPEN_BRACKET,
     YAML_TORN,
     YAML_TOO_DEEP,
     YAML_TOO_MANY_VALUES,

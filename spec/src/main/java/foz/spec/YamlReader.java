@@ -193,10 +193,8 @@ final class YamlReader {
                     "\"…\"");
         } else if (last != null && !last.plain() && last.place().line() == place.line()) {
             problems.report(last.place(), SpecProblem.YAML_TORN, "found", "'" + last.text() + "'", "quoted", "\"…\"");
-        } else if (String.valueOf(e.getProblem()).startsWith("mapping values are not allowed")) {
-            problems.report(place, SpecProblem.YAML_COLON);
         } else {
-            problems.report(place, SpecProblem.YAML_SYNTAX, "detail", String.valueOf(e.getProblem()));
+            problems.addAll(List.of(SyntaxMistake.of(e, this::place, new Place(file, 1, 1), lines)));
         }
     }
 

@@ -27,6 +27,7 @@ public final class Verbs {
         verbs.put("init", InitVerb::new);
         verbs.put("validate", ValidateVerb::new);
         verbs.put("run", RunVerb::new);
+        verbs.put("test", TestVerb::new);
         verbs.put("query", QueryVerb::new);
         verbs.put("bad", BadVerb::new);
         verbs.put("status", StatusVerb::new);

@@ -39,9 +39,17 @@ public final class RecordingDisk implements Disk {
     @Override
     public synchronized void move(Path from, Path to) throws IOException {
         REAL.move(from, to);
-        Long length = lengths.remove(from);
-        if (length != null) {
-            lengths.put(to, length);
+        rename(lengths, from, to);
+        rename(names, from, to);
+    }
+
+    /** What was known of a file, or of a folder and all below it, is known under the new name. */
+    private static <V> void rename(Map<Path, V> known, Path from, Path to) {
+        for (Path path : List.copyOf(known.keySet())) {
+            if (path.startsWith(from)) {
+                V value = known.remove(path);
+                known.put(path.equals(from) ? to : to.resolve(from.relativize(path)), value);
+            }
         }
     }
 
