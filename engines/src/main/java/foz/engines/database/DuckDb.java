@@ -22,23 +22,24 @@ public final class DuckDb implements AutoCloseable {
 
     private final DuckDBConnection connection;
     private final Path folder;
+    private final long memoryBytes;
     private final String limit;
     private volatile @Nullable Statement running;
 
-    private DuckDb(DuckDBConnection connection, Path folder, String limit) {
+    private DuckDb(DuckDBConnection connection, Path folder, long memoryBytes) {
         this.connection = connection;
         this.folder = folder;
-        this.limit = limit;
+        this.memoryBytes = memoryBytes;
+        this.limit = (memoryBytes >> 20) + "MiB";
     }
 
     /** Opens one (13 ms, the first of a process 0.7 s). The caller closes. */
     public static DuckDb open(EngineOptions options) {
         Path folder = Folders.create(options.scratch(), "duckdb-");
-        String limit = (options.memoryBytes() >> 20) + "MiB";
         try {
             DuckDBConnection connection =
                     DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
-            return new DuckDb(connection, folder, limit).bounded(options.threads());
+            return new DuckDb(connection, folder, options.memoryBytes()).bounded(options.threads());
         } catch (SQLException e) {
             Folders.remove(folder);
             throw new FozException(e, EngineFailure.ENGINE_DEFECT, "detail", String.valueOf(e.getMessage()));
@@ -73,6 +74,11 @@ public final class DuckDb implements AutoCloseable {
     /** The private folder; what is put into it goes when this is closed. */
     public Path folder() {
         return folder;
+    }
+
+    /** Its memory limit. */
+    public long memoryBytes() {
+        return memoryBytes;
     }
 
     /** Opens a second connection, for results that are read while they are computed. The caller closes it before this. */
@@ -150,10 +156,22 @@ public final class DuckDb implements AutoCloseable {
     /** Ends what is running, if anything is, with {@link EngineFailure#CANCELLED}; from any thread. */
     public void cancel() {
         Statement statement = running;
+        if (statement == null) {
+            return;
+        }
         try {
-            if (statement != null) {
-                statement.cancel();
+            statement.cancel();
+        } catch (SQLException e) {
+            if (!isClosed(statement)) {
+                throw failure(e);
             }
+        }
+    }
+
+    /** Then it has ended by itself in the meantime. */
+    private boolean isClosed(Statement statement) {
+        try {
+            return statement.isClosed();
         } catch (SQLException e) {
             throw failure(e);
         }

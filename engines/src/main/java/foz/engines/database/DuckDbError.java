@@ -97,7 +97,13 @@ public record DuckDbError(String type, String message, OptionalInt position, Lis
     /** The exception for a job: about capacity, about the query, or a defect. */
     FozException inJob(SQLException cause, String limit) {
         EngineFailure code = capacity().orElse(isAboutSql() ? EngineFailure.QUERY_FAILED : EngineFailure.ENGINE_DEFECT);
-        return new FozException(cause, code, "detail", message.strip(), "limit", limit);
+        return new FozException(cause, code, "detail", firstParagraph(), "limit", limit);
+    }
+
+    /** Without DuckDB's advice, which is about settings that users of Foz don't have. */
+    private String firstParagraph() {
+        int end = message.indexOf("\n\n");
+        return (end < 0 ? message : message.substring(0, end)).strip();
     }
 
     private static Map<String, String> members(String text) {

@@ -74,11 +74,19 @@ public final class DuckDbTypeText {
 
     private Type decimal() throws NoSuchType {
         expect('(');
-        int precision = Integer.parseInt(word());
+        int precision = number();
         expect(',');
-        int scale = Integer.parseInt(word());
+        int scale = number();
         expect(')');
         return new Type.Decimal(precision, scale);
+    }
+
+    private int number() throws NoSuchType {
+        String digits = word();
+        if (!digits.matches("\\d{1,2}")) {
+            throw new NoSuchType();
+        }
+        return Integer.parseInt(digits);
     }
 
     private Type map() throws NoSuchType {

@@ -19,12 +19,15 @@ import java.util.stream.Stream;
  * in which they are read; a row without a value in {@code by} never wins against one that has it. NULL equals NULL within a key. With
  * {@code within}, rows of a key form groups whose neighbours lie no further apart than that, and each group keeps one row.
  *
- * <p>Keys that occur once are the rule: a narrow pass finds the others, and only their rows are ever sorted.
+ * <p>Keys that occur once are the rule: a narrow pass finds the others, and only their rows are sorted, unless they are very many.
  */
 final class UniqueKey {
 
     private static final String KEYS = "_job.repeated_keys";
     private static final String RIVALS = "_job.rivals";
+
+    /** Looking keys up takes memory that can't be spilled; beyond this many all rows are sorted instead, which can. */
+    private static final long MEMORY_PER_KEY = 1024;
 
     private final TablePlan table;
     private final Duplicates duplicates;
@@ -55,29 +58,47 @@ final class UniqueKey {
     Outcome apply(String rows, DuckDb database) {
         database.execute("CREATE TABLE " + KEYS + " AS SELECT " + SqlText.names(table.key()) + " FROM (" + rows
                 + ") GROUP BY ALL HAVING count(*) > 1");
-        if (database.number("SELECT count(*) FROM " + KEYS) == 0) {
+        long repeated = database.number("SELECT count(*) FROM " + KEYS);
+        if (repeated == 0) {
             return new Outcome(rows, 0, 0);
         }
-        database.execute("CREATE TABLE " + RIVALS + " AS " + ranked(rows));
+        boolean many = repeated > database.memoryBytes() / MEMORY_PER_KEY;
+        setAside(ranked(many ? rows : rivals(rows)), database);
         if (duplicates.keep() == Keep.FAIL) {
             refuse(database);
         }
-        String stay = "SELECT r.* FROM (" + rows + ") r ANTI JOIN " + KEYS + " k ON (" + sameKey()
-                + ") UNION ALL SELECT * EXCLUDE " + "(_foz_rank, _foz_same) FROM " + RIVALS + " WHERE _foz_rank = 1";
+        String winners = "SELECT * EXCLUDE (_foz_rank, _foz_same) FROM " + RIVALS + " WHERE _foz_rank = 1";
+        String stay = many
+                ? winners
+                : "SELECT r.* FROM (" + rows + ") r ANTI JOIN " + KEYS + " k ON (" + sameKey() + ") UNION ALL "
+                        + winners;
         return new Outcome(stay, left(database, "_foz_same"), left(database, "NOT _foz_same"));
+    }
+
+    /** In a scratch file: it takes less room than a table in memory that is spilled. */
+    private static void setAside(String ranked, DuckDb database) {
+        String file =
+                SqlText.literal(database.folder().resolve("rivals.parquet").toString());
+        database.execute("COPY (" + ranked + ") TO " + file + " (FORMAT parquet)");
+        database.execute(
+                "CREATE VIEW " + RIVALS + " AS SELECT * FROM read_parquet(" + file + ", hive_partitioning = false)");
+    }
+
+    private String rivals(String rows) {
+        return "SELECT r.* FROM (" + rows + ") r SEMI JOIN " + KEYS + " k ON (" + sameKey() + ")";
     }
 
     private static long left(DuckDb database, String condition) {
         return database.number("SELECT count(*) FROM " + RIVALS + " WHERE _foz_rank > 1 AND " + condition);
     }
 
-    private String ranked(String rows) {
-        String rivals = "SELECT r.* FROM (" + rows + ") r SEMI JOIN " + KEYS + " k ON (" + sameKey() + ")";
-        String cells = "row(" + SqlText.names(columns.visible().names()) + ")";
+    private String ranked(String rivals) {
+        // 64 bits stand for the cells: they only tell apart rows that go either way.
+        String cells = "hash(" + SqlText.names(columns.visible().names()) + ")";
         String partition = SqlText.names(table.key()) + (grouped().isPresent() ? ", _foz_group" : "");
         return "SELECT * " + (grouped().isPresent() ? "EXCLUDE (_foz_group)" : "")
                 + ", row_number() OVER place AS _foz_rank, "
-                + cells + " IS NOT DISTINCT FROM first_value(" + cells + ") OVER place AS _foz_same FROM ("
+                + cells + " = first_value(" + cells + ") OVER place AS _foz_same FROM ("
                 + grouped().map(within -> groups(rivals, within)).orElse(rivals) + ") WINDOW place AS (PARTITION BY "
                 + partition
                 + " ORDER BY " + order() + ")";
