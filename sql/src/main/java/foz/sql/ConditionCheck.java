@@ -44,6 +44,8 @@ final class ConditionCheck {
             }
         } catch (Refusal refusal) {
             problems.add(refusal);
+        } catch (RuntimeException | AssertionError | StackOverflowError unforeseen) {
+            problems.addUnforeseen(unforeseen);
         }
         return new Checked.Refused<>(problems.all());
     }

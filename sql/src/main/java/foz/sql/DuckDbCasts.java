@@ -34,7 +34,7 @@ final class DuckDbCasts {
             case Primitive p
             when p == Primitive.TIMESTAMPTZ -> word + "(timezone(" + zone + ", " + value + ") AS " + type + ")";
             case Primitive p
-            when to.get() == Primitive.TIMESTAMPTZ -> "timezone(" + zone + ", CAST(" + value + " AS TIMESTAMP))";
+            when to.get() == Primitive.TIMESTAMPTZ -> instant("CAST(" + value + " AS TIMESTAMP)", zone);
             case Primitive p
             when CommonType.isBinaryFraction(p) && isExact(to.get()) ->
                 word + "(round(" + value + ", " + (to.get() instanceof Decimal d ? d.scale() : 0) + ") AS " + type
@@ -64,6 +64,14 @@ final class DuckDbCasts {
         }
     }
 
+    /** A wall clock that the zone has twice means the earlier instant; DuckDB would take the later. */
+    private static String instant(String local, String zone) {
+        String later = "timezone(" + zone + ", " + local + ")";
+        String earlier = later + " - INTERVAL '1' HOUR";
+        return "CASE WHEN timezone(" + zone + ", " + earlier + ") = " + local + " THEN " + earlier + " ELSE " + later
+                + " END";
+    }
+
     private static String wayOut(Type from, Type to) {
         if (CommonType.isBinaryFraction(from)) {
             return "cast it to a decimal first, which says how many digits there are";
@@ -84,7 +92,7 @@ final class DuckDbCasts {
             return checked(word, value, "[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)", type);
         }
         if (to == Primitive.TIMESTAMPTZ) {
-            String local = "timezone(" + zone + ", " + word + "(" + value + " AS TIMESTAMP))";
+            String local = instant(word + "(" + value + " AS TIMESTAMP)", zone);
             return "CASE WHEN regexp_matches(" + value + ", '([+-][0-9]{2}(:?[0-9]{2})?|Z)$') AND contains(" + value
                     + ", ':') THEN " + word + "(" + value + " AS TIMESTAMPTZ) ELSE " + local + " END";
         }

@@ -1,12 +1,15 @@
 package foz.sql;
 
 import java.util.Set;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -35,6 +38,17 @@ final class Mistakes {
             case SqlWith with -> {
                 with.withList.forEach(item -> visit(((SqlWithItem) item).query, mistaken));
                 visit(with.body, mistaken);
+            }
+            case SqlWindow window -> {
+                visit(window.getPartitionList(), mistaken);
+                visit(window.getOrderList(), mistaken);
+            }
+            case SqlJoin join -> {
+                visit(join.getLeft(), mistaken);
+                visit(join.getRight(), mistaken);
+                if (join.getConditionType() == JoinConditionType.ON && join.getCondition() != null) {
+                    join.setOperand(5, replaced(join.getCondition(), mistaken));
+                }
             }
             case SqlCall call -> {
                 boolean named = call.getKind() == SqlKind.AS;

@@ -110,6 +110,30 @@ final class Names {
         }
     }
 
+    /** The names of a validated query's columns; one that is handed on keeps the case it was declared with. */
+    static List<String> declared(SqlNode query, List<String> written) {
+        if (!(first(query) instanceof SqlSelect select)
+                || select.getSelectList().size() != written.size()) {
+            return written;
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            names.add(declared(select.getSelectList().get(i)).orElse(written.get(i)));
+        }
+        return names;
+    }
+
+    /** The validator gives a column an alias when it was written in another case; that alias stands nowhere in the text. */
+    private static Optional<String> declared(SqlNode item) {
+        return switch (item) {
+            case SqlIdentifier id -> Optional.of(id.names.getLast());
+            case SqlCall as
+            when as.getKind() == SqlKind.AS && as.operand(1).getParserPosition() == SqlParserPos.ZERO ->
+                declared(as.operand(0));
+            default -> Optional.empty();
+        };
+    }
+
     private static boolean isItself(SqlNode item, String name) {
         SqlNode value = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
         return value instanceof SqlIdentifier id && id.names.getLast().equalsIgnoreCase(name);

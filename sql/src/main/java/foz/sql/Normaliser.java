@@ -26,6 +26,7 @@ import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -131,8 +132,8 @@ final class Normaliser {
                     SCALAR_QUERY,
                     PRECEDING,
                     FOLLOWING,
-                    DOT,
-                    OVER -> operands(call);
+                    DOT -> operands(call);
+            case OVER -> over(call);
             case AS -> alias(call);
             case WITH -> with((SqlWith) call);
             case WITH_ITEM -> withItem((SqlWithItem) call);
@@ -160,6 +161,30 @@ final class Normaliser {
             case COLLECTION_TABLE -> tableFunction(call);
             default -> function(call);
         };
+    }
+
+    /** The validator doesn't take FILTER before OVER; a value that isn't NULL only where the condition holds is the same. */
+    private SqlNode over(SqlCall call) {
+        operands(call);
+        if (call.operand(0).getKind() != SqlKind.FILTER) {
+            return call;
+        }
+        SqlCall filter = call.operand(0);
+        SqlCall aggregate = filter.operand(0);
+        SqlParserPos at = aggregate.getParserPosition();
+        boolean leavesNullsOut = aggregate.operandCount() == 1;
+        if (!leavesNullsOut) {
+            return refuse(call, "this function with FILTER and OVER");
+        }
+        SqlNode value = aggregate.isCountStar() ? SqlLiteral.createExactNumeric("1", at) : aggregate.operand(0);
+        SqlNode chosen = new SqlCase(
+                at, null, SqlNodeList.of(filter.operand(1)), SqlNodeList.of(value), SqlLiteral.createNull(at));
+        call.setOperand(
+                0,
+                aggregate
+                        .getOperator()
+                        .createCall(aggregate.getFunctionQuantifier(), aggregate.getParserPosition(), chosen));
+        return call;
     }
 
     private SqlNode tableFunction(SqlCall call) {

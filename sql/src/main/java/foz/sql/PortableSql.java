@@ -37,6 +37,10 @@ public final class PortableSql implements SqlFront {
         } catch (Refusal refusal) {
             Problem problem = Positions.problem(refusal, file);
             return new Checked.Refused<>(List.of(problem));
+        } catch (RuntimeException | StackOverflowError unforeseen) {
+            Problems problems = new Problems(file);
+            problems.addUnforeseen(unforeseen);
+            return new Checked.Refused<>(problems.all());
         }
     }
 

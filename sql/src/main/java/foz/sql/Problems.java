@@ -5,9 +5,12 @@ import foz.api.failure.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The problems found in one query so far, in the order in which they stand; one per place. */
 final class Problems {
+
+    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
 
     private final Place start;
     private final List<Problem> all = new ArrayList<>();
@@ -23,6 +26,16 @@ final class Problems {
             return false;
         }
         return all.add(problem);
+    }
+
+    /**
+     * Something neither Calcite nor we were prepared for. A user can go on with the other dialect; what happened stands in the log, for us.
+     */
+    void addUnforeseen(Throwable cause) {
+        LOG.log(System.Logger.Level.WARNING, "event=sql-unforeseen file=" + start.file(), cause);
+        if (all.isEmpty()) {
+            add(Refusal.at(new SqlParserPos(1, 1), SqlProblem.SQL_NOT_PORTABLE, "construct", "this query"));
+        }
     }
 
     boolean isEmpty() {

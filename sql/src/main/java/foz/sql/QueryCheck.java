@@ -46,6 +46,8 @@ final class QueryCheck {
             }
         } catch (Refusal refusal) {
             problems.add(refusal);
+        } catch (RuntimeException | AssertionError | StackOverflowError unforeseen) {
+            problems.addUnforeseen(unforeseen);
         }
         return new Checked.Refused<>(problems.all());
     }
@@ -122,6 +124,7 @@ final class QueryCheck {
 
     private static Schema columns(SqlNode tree, RelDataType row) {
         List<Field> fields = new ArrayList<>();
+        List<String> names = Names.declared(tree, row.getFieldNames());
         for (RelDataTypeField field : row.getFieldList()) {
             Optional<Type> type = CalciteTypes.type(field.getType());
             if (type.isEmpty()) {
@@ -130,7 +133,7 @@ final class QueryCheck {
             if (type.get().toString().contains("EXPR$")) {
                 throw Refusal.at(tree, SqlProblem.SQL_NOT_PORTABLE, "construct", "a row without names for its fields");
             }
-            fields.add(Field.optional(field.getName(), type.get()));
+            fields.add(Field.optional(names.get(field.getIndex()), type.get()));
         }
         return new Schema(fields);
     }

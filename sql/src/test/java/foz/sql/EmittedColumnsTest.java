@@ -31,7 +31,7 @@ class EmittedColumnsTest {
     }
 
     static Stream<Query> queries() {
-        return Stream.of("everyday.txt", "harder.txt")
+        return Stream.of("everyday.txt", "harder.txt", "meanings.txt")
                 .flatMap(Story::in)
                 .map(story ->
                         new PortableSql().query(story.sql(), new Place("story.sql", 1, 1), Shop.TABLES, Shop.ZONE))

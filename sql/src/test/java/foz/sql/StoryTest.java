@@ -35,7 +35,8 @@ class StoryTest {
     }
 
     static Stream<Story> stories() {
-        return Stream.of("everyday.txt", "harder.txt", "problems.txt").flatMap(Story::in);
+        return Stream.of("everyday.txt", "harder.txt", "meanings.txt", "problems.txt")
+                .flatMap(Story::in);
     }
 
     @ParameterizedTest
