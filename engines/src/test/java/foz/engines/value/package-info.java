@@ -1,0 +1,4 @@
+@NullMarked
+package foz.engines.value;
+
+import org.jspecify.annotations.NullMarked;
