@@ -21,6 +21,11 @@ final class Catalogue {
     /** The name under which other programs attach. */
     static final String NAME = "foz";
 
+    /** The note that says which Foz made the tables: one more whenever an older one could not use them. */
+    private static final String VERSION = "version";
+
+    private static final int KNOWN_VERSION = 1;
+
     private static final List<String> TABLES = List.of(
             """
             CREATE TABLE IF NOT EXISTS iceberg_tables(catalog_name VARCHAR(255) NOT NULL, table_namespace VARCHAR(255) NOT NULL, \
@@ -71,7 +76,25 @@ final class Catalogue {
             for (String table : LocalLedger.TABLES) {
                 database.update(table);
             }
+            write(VERSION, Integer.toString(KNOWN_VERSION));
         });
+    }
+
+    /**
+     * Whether its tables are there; a writer may just be making them.
+     *
+     * @throws FozException when a newer Foz made them
+     */
+    boolean isMade() {
+        if (database.query(row -> 1, "SELECT 1 FROM sqlite_master WHERE name = 'foz_lake'")
+                .isEmpty()) {
+            return false;
+        }
+        int found = note(VERSION).map(Integer::parseInt).orElse(KNOWN_VERSION);
+        if (found > KNOWN_VERSION) {
+            throw new FozException(LakeFailure.CATALOGUE_TOO_NEW, "found", found, "known", KNOWN_VERSION);
+        }
+        return true;
     }
 
     /** The metadata file of every table, in one consistent reading. */

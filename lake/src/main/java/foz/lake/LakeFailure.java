@@ -9,6 +9,7 @@ enum LakeFailure implements FailureCode {
     ALREADY_COMMITTED(Blame.PLATFORM, false),
     /** Another program holds the catalogue's lock for longer than we wait. */
     CATALOGUE_BUSY(Blame.OUTSIDE, true),
+    CATALOGUE_TOO_NEW(Blame.USER, false),
     CATALOGUE_UNREADABLE(Blame.OUTSIDE, false),
     /** Whether the batch was committed is not known; the next opening finds out. */
     COMMIT_STATE_UNKNOWN(Blame.OUTSIDE, false),

@@ -43,22 +43,40 @@ final class Opened implements AutoCloseable {
 
     private static Opened toRead(DataFolder folder) throws IOException {
         if (!Files.exists(folder.catalogue())) {
-            Database nothing = Database.empty();
-            new Catalogue(nothing).create();
-            return new Opened(Mode.READ, nothing, Move.none(folder.root()), () -> {}, Map.of());
+            return nothing(folder);
         }
         Lease lease = Lease.take(folder);
         try {
             Database database = Database.open(folder.catalogue(), Mode.READ);
-            Catalogue catalogue = new Catalogue(database);
-            Map<TableName, String> pointers = catalogue.pointers();
-            Move move = move(folder, catalogue);
-            lease.narrow(pointers.values().stream().map(move::now).toList());
-            return new Opened(Mode.READ, database, move, lease, pointers);
+            try {
+                return pinned(folder, lease, database);
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             lease.close();
             throw e;
         }
+    }
+
+    private static Opened nothing(DataFolder folder) {
+        Database nothing = Database.empty();
+        new Catalogue(nothing).create();
+        return new Opened(Mode.READ, nothing, Move.none(folder.root()), () -> {}, Map.of());
+    }
+
+    private static Opened pinned(DataFolder folder, Lease lease, Database database) {
+        Catalogue catalogue = new Catalogue(database);
+        if (!catalogue.isMade()) {
+            database.close();
+            Opened nothing = nothing(folder);
+            return new Opened(Mode.READ, nothing.database, nothing.move, lease, Map.of());
+        }
+        Map<TableName, String> pointers = catalogue.pointers();
+        Move move = move(folder, catalogue);
+        lease.narrow(pointers.values().stream().map(move::now).toList());
+        return new Opened(Mode.READ, database, move, lease, pointers);
     }
 
     private static Opened toWrite(DataFolder folder, Disk disk, InstantSource clock) throws IOException {
@@ -80,7 +98,9 @@ final class Opened implements AutoCloseable {
     private static Opened prepared(
             DataFolder folder, Disk disk, InstantSource clock, WriterLock lock, Database database) throws IOException {
         Catalogue catalogue = new Catalogue(database);
-        catalogue.create();
+        if (!catalogue.isMade()) {
+            catalogue.create();
+        }
         Durability durability = new Durability(disk, folder.root());
         durability.folder(folder.tables());
         durability.folder(folder.scratch());

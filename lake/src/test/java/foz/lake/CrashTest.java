@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,10 +54,11 @@ class CrashTest {
         return Stream.of(Scenario.values()).flatMap(s -> STEPS.stream().map(step -> Arguments.of(s, step)));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("deaths")
     void deathLeavesTheOldStateOrTheNew(Scenario scenario, String step) throws IOException {
-        check(scenario, step, Disk.REAL, () -> {});
+        check(scenario, step, new RecordingDisk(), () -> {});
     }
 
     /** Before its files are synced a batch has only files that the next opening deletes; what matters comes after. */
@@ -66,6 +68,7 @@ class CrashTest {
                         Stream.of("files-synced", "before-commit", "published").map(step -> Arguments.of(s, step)));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("powerCuts")
     void aPowerCutLeavesTheOldStateOrTheNew(Scenario scenario, String step) throws IOException {
@@ -115,7 +118,7 @@ class CrashTest {
     /** What the batch yields when nothing happens. */
     private Map<String, List<?>> expected(Scenario scenario) {
         return UNDISTURBED.computeIfAbsent(scenario, s -> {
-            try (Lake lake = Scenario.open(folder.resolve("undisturbed"), Disk.REAL, Steps.UNWATCHED)) {
+            try (Lake lake = Scenario.open(folder.resolve("undisturbed"), new RecordingDisk(), Steps.UNWATCHED)) {
                 Scenario.begin(lake);
                 s.run(lake);
                 return Scenario.content(lake);
@@ -127,10 +130,10 @@ class CrashTest {
     @EnumSource(Scenario.class)
     void everyStepIsPassed(Scenario scenario) {
         List<String> passed = new ArrayList<>();
-        try (Lake lake = Scenario.open(folder, Disk.REAL, Steps.UNWATCHED)) {
+        try (Lake lake = Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED)) {
             Scenario.begin(lake);
         }
-        try (Lake lake = Scenario.open(folder, Disk.REAL, passed::add)) {
+        try (Lake lake = Scenario.open(folder, new RecordingDisk(), passed::add)) {
             scenario.run(lake);
         }
         assertThat(passed.stream().distinct()).containsExactlyElementsOf(STEPS);
@@ -145,7 +148,7 @@ class CrashTest {
                 interruption.get().run();
             }
         };
-        LocalLake lake = Scenario.open(folder, Disk.REAL, steps);
+        LocalLake lake = Scenario.open(folder, new RecordingDisk(), steps);
         Scenario.begin(lake);
         Map<String, List<?>> before = Scenario.content(lake);
         interruption.set(lake::close);
@@ -154,7 +157,7 @@ class CrashTest {
                         FozException.class, e -> assertThat(e.code()).isEqualTo(LakeFailure.COMMIT_STATE_UNKNOWN));
         assertThatThrownBy(() -> Scenario.CREATE.run(lake)).isInstanceOf(FozException.class);
         assertThat(Reachable.present(folder)).isNotEqualTo(Reachable.named(folder));
-        try (Lake next = Scenario.open(folder, Disk.REAL, Steps.UNWATCHED)) {
+        try (Lake next = Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED)) {
             assertThat(Scenario.content(next)).isEqualTo(before);
             assertThat(Reachable.present(folder)).isEqualTo(Reachable.named(folder));
         }

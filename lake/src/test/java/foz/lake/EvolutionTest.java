@@ -3,7 +3,6 @@ package foz.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import foz.api.disk.Disk;
 import foz.api.engine.Target;
 import foz.api.failure.FozException;
 import foz.api.lake.Batch;
@@ -19,6 +18,7 @@ import foz.api.type.Schema;
 import foz.api.type.TableName;
 import foz.api.type.Type;
 import foz.api.type.TypeText;
+import foz.testkit.lake.RecordingDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class EvolutionTest {
 
     @BeforeEach
     void open() {
-        lake = Scenario.open(folder, Disk.REAL, Steps.UNWATCHED);
+        lake = Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import foz.api.disk.Disk;
 import foz.api.lake.Lake;
 import foz.api.time.Steps;
 import foz.testkit.Tree;
+import foz.testkit.lake.RecordingDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class MovedFolderTest {
     Path temp;
 
     private static Lake write(Path folder) {
-        return Scenario.open(folder, Disk.REAL, Steps.UNWATCHED);
+        return Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED);
     }
 
     private static Lake read(Path folder) {

@@ -3,7 +3,6 @@ package foz.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import foz.api.disk.Disk;
 import foz.api.engine.Scan;
 import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
@@ -14,6 +13,7 @@ import foz.api.lake.Lake;
 import foz.api.lake.TableChange;
 import foz.api.time.Steps;
 import foz.api.type.Layout;
+import foz.testkit.lake.RecordingDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ class OtherProgramsTest {
     }
 
     private Lake open() {
-        return Scenario.open(folder, Disk.REAL, Steps.UNWATCHED);
+        return Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED);
     }
 
     @Test

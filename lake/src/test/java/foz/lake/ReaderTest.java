@@ -1,15 +1,18 @@
 package foz.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foz.api.disk.Disk;
 import foz.api.engine.Target;
+import foz.api.failure.FozException;
 import foz.api.lake.Batch;
 import foz.api.lake.Intent;
 import foz.api.lake.Lake;
 import foz.api.lake.TableChange;
 import foz.api.time.Steps;
 import foz.api.type.TableName;
+import foz.testkit.lake.RecordingDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +54,7 @@ class ReaderTest {
     @Test
     void seeOnlyWholeStatesWhileBatchesAreCommitted() throws Exception {
         int commits = 40;
-        try (Lake writer = Scenario.open(folder, Disk.REAL, Steps.UNWATCHED);
+        try (Lake writer = Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             appendToBoth(writer, 0);
             Future<?> writing = threads.submit(() -> {
@@ -77,7 +80,7 @@ class ReaderTest {
     @Test
     void threeHundredCommitsLeaveFewFilesBehind() throws IOException {
         int commits = 300;
-        try (Lake lake = Scenario.open(folder, Disk.REAL, Steps.UNWATCHED)) {
+        try (Lake lake = Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED)) {
             try (Batch batch = lake.begin(new Intent("first", "test"))) {
                 Target target = batch.target(LEFT, Scenario.SCHEMA, List.of());
                 Scenario.commit(
@@ -104,7 +107,7 @@ class ReaderTest {
 
     @Test
     void keepMetadataFilesUntilTheyCloseAndNoLonger() throws IOException {
-        try (Lake writer = Scenario.open(folder, Disk.REAL, Steps.UNWATCHED)) {
+        try (Lake writer = Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED)) {
             appendToBoth(writer, 0);
             try (Lake reader = read()) {
                 for (int i = 1; i <= 30; i++) {
@@ -116,6 +119,27 @@ class ReaderTest {
             appendToBoth(writer, 31);
             assertThat(count(".metadata.json")).isEqualTo(2 * 21);
         }
+    }
+
+    @Test
+    void findNothingWhereTheCatalogueIsJustBeingMade() throws IOException {
+        Files.createFile(folder.resolve("catalog.db"));
+        try (Lake reader = read()) {
+            assertThat(reader.tables()).isEmpty();
+            assertThat(reader.ledger().accounts()).isEmpty();
+        }
+    }
+
+    @Test
+    void areToldWhenANewerFozWroteTheFolder() {
+        Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED).close();
+        try (Database database = Database.open(folder.resolve("catalog.db"), Mode.WRITE)) {
+            database.transaction("", () -> new Catalogue(database).write("version", "2"));
+        }
+        assertThatThrownBy(this::read).isInstanceOf(FozException.class).hasMessageContaining("newer Foz");
+        assertThatThrownBy(() -> Scenario.open(folder, new RecordingDisk(), Steps.UNWATCHED))
+                .isInstanceOf(FozException.class)
+                .hasMessageContaining("newer Foz");
     }
 
     @Test
