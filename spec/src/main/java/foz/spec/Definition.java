@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What decides a table's content, as a digest. In it: the compiled query (so that a comment, a line break or the case of a keyword
@@ -25,6 +27,9 @@ import java.util.StringJoiner;
  * itself; a digest that held it would also rebuild everything below a change that leaves the rows as they are.
  */
 final class Definition {
+
+    private static final Pattern QUOTED_OR_BLANK =
+            Pattern.compile("('[^']*'|\"[^\"]*\")|(?:\\s++|--[^\n]*+|/\\*(?s:.*?)\\*/)++");
 
     private final Query query;
     private final Map<TableName, Schema> inputs;
@@ -42,7 +47,7 @@ final class Definition {
             List<Expectation> expectations,
             List<PartitionField> partitionBy) {
         StringJoiner text = new StringJoiner("\n");
-        text.add("query " + query.executable());
+        text.add("query " + bare(query.executable()));
         text.add("columns " + query.columns().fields());
         query.lineage().stream()
                 .flatMap(l -> l.origins().stream())
@@ -60,6 +65,31 @@ final class Definition {
                 .forEach(text::add);
         text.add("partition-by " + partitionBy);
         return digest(text.toString());
+    }
+
+    /**
+     * The query without comments and line breaks, which a front may have left in. Where signs occur that this simple reading
+     * can't tell apart (dollar quotes, backslashes, comments in comments) the text stays whole: one rebuild too many is better
+     * than one too few.
+     */
+    static String bare(String sql) {
+        return sql.contains("$") || sql.contains("\\") || nestsComments(sql)
+                ? sql
+                : QUOTED_OR_BLANK
+                        .matcher(sql)
+                        .replaceAll(m -> m.group(1) == null ? " " : Matcher.quoteReplacement(m.group(1)))
+                        .strip();
+    }
+
+    private static boolean nestsComments(String sql) {
+        for (int open = sql.indexOf("/*"); open >= 0; open = sql.indexOf("/*", open + 2)) {
+            int close = sql.indexOf("*/", open + 2);
+            int next = sql.indexOf("/*", open + 2);
+            if (close < 0 || next >= 0 && next < close) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String origin(Query.Origin origin) {

@@ -78,4 +78,20 @@ class DefinitionTest {
         assertThat(rebuilds("foz.yaml", "address:    string", "address:    int"))
                 .isFalse();
     }
+
+    @Test
+    void commentsThatAFrontLeavesInDontCount() {
+        String bare = "SELECT '-- no comment', \"--\" FROM t";
+        assertThat(Definition.bare("SELECT '-- no comment', -- one\n  \"--\"/* it's two */FROM\tt -- end"))
+                .isEqualTo(bare);
+        assertThat(Definition.bare(bare)).isEqualTo(bare);
+        assertThat(Definition.bare("SELECT 'a  b', 'it''s'")).isEqualTo("SELECT 'a  b', 'it''s'");
+    }
+
+    @Test
+    void whereSignsAreDoubtfulTheTextStaysWhole() {
+        for (String doubtful : new String[] {"SELECT $$ -- $$", "SELECT E'\\'  --'", "SELECT /* /* a */ 1 */ 2"}) {
+            assertThat(Definition.bare(doubtful)).isEqualTo(doubtful);
+        }
+    }
 }
