@@ -27,8 +27,9 @@ import picocli.CommandLine.ParentCommand;
         header = "Run the tests of tests/*.yaml, each on a throw-away lake.",
         description = {
             "",
-            "A test gives rows or lets files arrive, runs the pipeline in a temporary folder and compares what the tables and the "
-                    + "quarantine hold with what it expects: only the columns written down, in any order. Nothing of the real lake is touched.",
+            "A test gives rows or lets files arrive, runs the pipeline in a temporary folder and compares what the"
+                + " tables and the quarantine hold with what it expects: only the columns written down, in any order."
+                + " Nothing of the real lake is touched.",
             "",
             "Example: @|bold foz test --only \"sent twice\"|@",
             ""
@@ -36,10 +37,12 @@ import picocli.CommandLine.ParentCommand;
 final class TestVerb implements Callable<Integer> {
 
     @ParentCommand
-    @Nullable Foz foz;
+    @Nullable
+    Foz foz;
 
     @Option(names = "--only", paramLabel = "TEXT", description = "Only tests whose name holds this text.")
-    @Nullable String only;
+    @Nullable
+    String only;
 
     @Override
     public Integer call() throws IOException {
@@ -52,7 +55,8 @@ final class TestVerb implements Callable<Integer> {
         List<TestOutcome> outcomes = new ArrayList<>();
         for (TestCase test : plan.get().tests()) {
             if (only == null || test.name().contains(only)) {
-                TestOutcome outcome = TestRun.of(plan.get(), test, parent.invocation().clock());
+                TestOutcome outcome =
+                        TestRun.of(plan.get(), test, parent.invocation().clock());
                 outcomes.add(outcome);
                 if (!parent.json()) {
                     tell(terminal, outcome);
@@ -61,7 +65,11 @@ final class TestVerb implements Callable<Integer> {
         }
         boolean passed = outcomes.stream().allMatch(TestOutcome::passed);
         if (parent.json()) {
-            terminal.say(Json.text(Json.object("passed", passed, "tests", outcomes.stream().map(TestVerb::json).toList())));
+            terminal.say(Json.text(Json.object(
+                    "passed",
+                    passed,
+                    "tests",
+                    outcomes.stream().map(TestVerb::json).toList())));
         } else {
             sum(terminal, outcomes);
         }
@@ -70,8 +78,11 @@ final class TestVerb implements Callable<Integer> {
 
     private static void tell(Terminal terminal, TestOutcome outcome) {
         Look look = terminal.look();
-        terminal.say((outcome.passed() ? look.good() : look.bad()) + " " + outcome.test().name()
-                + (outcome.passed() ? "" : look.style(Style.FAINT, "   " + outcome.test().place())));
+        terminal.say((outcome.passed() ? look.good() : look.bad()) + " "
+                + outcome.test().name()
+                + (outcome.passed()
+                        ? ""
+                        : look.style(Style.FAINT, "   " + outcome.test().place())));
         outcome.differences().forEach(line -> terminal.say("    " + line));
         terminal.out().flush();
     }
@@ -81,7 +92,8 @@ final class TestVerb implements Callable<Integer> {
         Duration took = outcomes.stream().map(TestOutcome::took).reduce(Duration.ZERO, Duration::plus);
         terminal.say("");
         terminal.say(Amount.count(outcomes.size(), "test", "tests") + ", "
-                + (failed == 0 ? "all as expected" : Amount.count(failed) + " not as expected") + ", in " + Amount.duration(took) + ".");
+                + (failed == 0 ? "all as expected" : Amount.count(failed) + " not as expected") + ", in "
+                + Amount.duration(took) + ".");
     }
 
     private static java.util.Map<String, Object> json(TestOutcome o) {

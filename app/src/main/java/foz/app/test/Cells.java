@@ -48,7 +48,8 @@ final class Cells {
         Map<String, String> cells = new LinkedHashMap<>();
         row.forEach((column, text) -> cells.put(
                 schema.field(column).map(Field::name).orElse(column),
-                text.map(t -> expected(t, schema.field(column).map(Field::type))).orElse(NULL)));
+                text.map(t -> expected(t, schema.field(column).map(Field::type)))
+                        .orElse(NULL)));
         return cells;
     }
 
@@ -63,15 +64,16 @@ final class Cells {
     private static String typed(String text, Type type) {
         return switch (type) {
             case Type.Decimal decimal -> number(text);
-            case Type.Primitive primitive -> switch (primitive) {
-                case INT, LONG, FLOAT, DOUBLE -> number(text);
-                case BOOLEAN -> text.toLowerCase(Locale.ROOT);
-                case DATE -> CellText.forPeople(LocalDate.parse(text));
-                case TIME -> CellText.forPeople(LocalTime.parse(text));
-                case TIMESTAMP -> CellText.forPeople(LocalDateTime.parse(text.replace(' ', 'T')));
-                case TIMESTAMPTZ -> CellText.forPeople(OffsetDateTime.parse(text.replace(' ', 'T')));
-                case STRING, UUID, BINARY -> text;
-            };
+            case Type.Primitive primitive ->
+                switch (primitive) {
+                    case INT, LONG, FLOAT, DOUBLE -> number(text);
+                    case BOOLEAN -> text.toLowerCase(Locale.ROOT);
+                    case DATE -> CellText.forPeople(LocalDate.parse(text));
+                    case TIME -> CellText.forPeople(LocalTime.parse(text));
+                    case TIMESTAMP -> CellText.forPeople(LocalDateTime.parse(text.replace(' ', 'T')));
+                    case TIMESTAMPTZ -> CellText.forPeople(OffsetDateTime.parse(text.replace(' ', 'T')));
+                    case STRING, UUID, BINARY -> text;
+                };
             case Type.ListOf list -> text;
             case Type.MapOf map -> text;
             case Type.Struct struct -> text;

@@ -18,7 +18,8 @@ final class Differences {
      *
      * @param columns to show of a row that was not expected
      */
-    static List<String> of(String where, List<String> columns, List<Map<String, String>> expected, List<Map<String, String>> found) {
+    static List<String> of(
+            String where, List<String> columns, List<Map<String, String>> expected, List<Map<String, String>> found) {
         List<Map<String, String>> left = new ArrayList<>(found);
         List<Map<String, String>> missing = new ArrayList<>();
         for (Map<String, String> row : expected) {
@@ -28,7 +29,8 @@ final class Differences {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        lines.add(where + ": expected " + Amount.count(expected.size(), "row", "rows") + ", found " + Amount.count(found.size()));
+        lines.add(where + ": expected " + Amount.count(expected.size(), "row", "rows") + ", found "
+                + Amount.count(found.size()));
         shown(missing, "- ", List.of(), lines);
         shown(left, "+ ", columns, lines);
         return lines;

@@ -100,40 +100,60 @@ final class Stage {
             return t;
         }
         Query constant = new Query(
-                t.query().columns().visible(), Set.of(), Query.Shape.WHOLE, "it is given", constant(t, rows), Optional.empty(), List.of());
+                t.query().columns().visible(),
+                Set.of(),
+                Query.Shape.WHOLE,
+                "it is given",
+                constant(t, rows),
+                Optional.empty(),
+                List.of());
         return new TablePlan(
-                t.name(), t.sql(), t.place(), constant, List.of(), Optional.empty(), List.of(), t.partitionBy(), t.definition());
+                t.name(),
+                t.sql(),
+                t.place(),
+                constant,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                t.partitionBy(),
+                t.definition());
     }
 
     private static String constant(TablePlan table, List<Map<String, Optional<String>>> rows) {
         List<Field> fields = table.query().columns().visible().fields();
         String none = select(fields, Map.of()) + " WHERE false";
-        return rows.isEmpty() ? none : rows.stream().map(r -> select(fields, r)).collect(Collectors.joining(" UNION ALL "));
+        return rows.isEmpty()
+                ? none
+                : rows.stream().map(r -> select(fields, r)).collect(Collectors.joining(" UNION ALL "));
     }
 
     private static String select(List<Field> fields, Map<String, Optional<String>> row) {
         return fields.stream()
                 .map(f -> "CAST("
-                        + row.getOrDefault(f.name(), Optional.empty()).map(v -> "'" + v.replace("'", "''") + "'").orElse("NULL")
+                        + row.getOrDefault(f.name(), Optional.empty())
+                                .map(v -> "'" + v.replace("'", "''") + "'")
+                                .orElse("NULL")
                         + " AS " + duckdb(f.type()) + ") AS \"" + f.name() + "\"")
                 .collect(Collectors.joining(", ", "SELECT ", ""));
     }
 
     private static String duckdb(Type type) {
         return switch (type) {
-            case Type.Primitive primitive -> switch (primitive) {
-                case LONG -> "BIGINT";
-                case STRING -> "VARCHAR";
-                case BINARY -> "BLOB";
-                case TIMESTAMPTZ -> "TIMESTAMP WITH TIME ZONE";
-                case BOOLEAN, INT, FLOAT, DOUBLE, DATE, TIME, TIMESTAMP, UUID -> primitive.toString();
-            };
+            case Type.Primitive primitive ->
+                switch (primitive) {
+                    case LONG -> "BIGINT";
+                    case STRING -> "VARCHAR";
+                    case BINARY -> "BLOB";
+                    case TIMESTAMPTZ -> "TIMESTAMP WITH TIME ZONE";
+                    case BOOLEAN, INT, FLOAT, DOUBLE, DATE, TIME, TIMESTAMP, UUID -> primitive.toString();
+                };
             case Type.Decimal decimal -> decimal.toString();
             case Type.ListOf list -> duckdb(list.element()) + "[]";
             case Type.MapOf map -> "MAP(" + duckdb(map.key()) + ", " + duckdb(map.value()) + ")";
-            case Type.Struct struct -> struct.fields().stream()
-                    .map(f -> "\"" + f.name() + "\" " + duckdb(f.type()))
-                    .collect(Collectors.joining(", ", "STRUCT(", ")"));
+            case Type.Struct struct ->
+                struct.fields().stream()
+                        .map(f -> "\"" + f.name() + "\" " + duckdb(f.type()))
+                        .collect(Collectors.joining(", ", "STRUCT(", ")"));
         };
     }
 
@@ -141,7 +161,9 @@ final class Stage {
         List<String> names = source.columns().stream().map(Column::name).toList();
         return rows.stream()
                 .map(row -> names.stream()
-                        .map(n -> row.getOrDefault(n, Optional.empty()).map(v -> "\"" + v.replace("\"", "\"\"") + "\"").orElse(""))
+                        .map(n -> row.getOrDefault(n, Optional.empty())
+                                .map(v -> "\"" + v.replace("\"", "\"\"") + "\"")
+                                .orElse(""))
                         .collect(Collectors.joining(",")))
                 .collect(Collectors.joining("\n", String.join(",", names) + "\n", "\n"));
     }

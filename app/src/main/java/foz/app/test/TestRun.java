@@ -93,7 +93,8 @@ public final class TestRun {
         }
     }
 
-    // Ends the run where its files are written and nothing of them can be seen yet. The run after it starts from what a killed
+    // Ends the run where its files are written and nothing of them can be seen yet. The run after it starts from what a
+    // killed
     // process leaves, but for what closing the lake tidies up.
     private void runUntilDeath() {
         Site mortal = site.watchedBy(
@@ -130,20 +131,24 @@ public final class TestRun {
         }
     }
 
-    private void compare(Platform platform, Session session, TableName table, List<Map<String, Optional<String>>> expected) {
-        Optional<Schema> schema = platform.lake().table(table).map(TableState::layout).map(l -> l.schema());
+    private void compare(
+            Platform platform, Session session, TableName table, List<Map<String, Optional<String>>> expected) {
+        Optional<Schema> schema =
+                platform.lake().table(table).map(TableState::layout).map(l -> l.schema());
         if (schema.isEmpty()) {
             differences.add(table + ": expected " + expected.size() + " rows, but there is no such table");
             return;
         }
-        List<String> columns = expected.stream().flatMap(r -> r.keySet().stream()).distinct().toList();
+        List<String> columns =
+                expected.stream().flatMap(r -> r.keySet().stream()).distinct().toList();
         List<Map<String, String>> found = new ArrayList<>();
         session.ask("SELECT * FROM " + table, answer -> {
             for (List<@Nullable Object> row = answer.next(); row != null; row = answer.next()) {
                 found.add(Cells.found(answer.columns(), row));
             }
         });
-        List<Map<String, String>> wanted = expected.stream().map(r -> Cells.expected(r, schema.get())).toList();
+        List<Map<String, String>> wanted =
+                expected.stream().map(r -> Cells.expected(r, schema.get())).toList();
         differences.addAll(Differences.of(table.toString(), columns, wanted, found));
     }
 
@@ -159,7 +164,8 @@ public final class TestRun {
                 }
             });
         }
-        List<String> columns = Stream.concat(Stream.of("in", "code"), expected.stream().flatMap(r -> r.keySet().stream()))
+        List<String> columns = Stream.concat(
+                        Stream.of("in", "code"), expected.stream().flatMap(r -> r.keySet().stream()))
                 .distinct()
                 .toList();
         differences.addAll(Differences.of("quarantine", columns, expected, found));
