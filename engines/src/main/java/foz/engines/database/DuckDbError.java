@@ -35,10 +35,15 @@ public record DuckDbError(String type, String message, OptionalInt position, Lis
         String text = String.valueOf(failure.getMessage());
         Map<String, String> members = members(text);
         if (members.containsKey("exception_type")) {
+            String message = members.getOrDefault("exception_message", "");
+            int nested = message.indexOf("{\"exception_type\"");
+            if (nested >= 0) {
+                return of(new SQLException(message.substring(nested)));
+            }
             String position = members.getOrDefault("position", "");
             return new DuckDbError(
                     members.get("exception_type"),
-                    members.getOrDefault("exception_message", ""),
+                    message,
                     position.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(position)) : OptionalInt.empty(),
                     Optional.ofNullable(members.get("candidates")).stream()
                             .flatMap(c -> List.of(c.split(",")).stream())
@@ -65,7 +70,7 @@ public record DuckDbError(String type, String message, OptionalInt position, Lis
             case "interrupt", "interrupted" -> Optional.of(EngineFailure.CANCELLED);
             case "io" ->
                 Optional.of(
-                        lower.contains("write") || lower.contains("permission denied")
+                        lower.contains("write") || lower.contains("create") || lower.contains("permission denied")
                                 ? EngineFailure.DATA_FILE_UNWRITABLE
                                 : EngineFailure.DATA_FILE_UNREADABLE);
             default -> Optional.empty();
@@ -97,13 +102,12 @@ public record DuckDbError(String type, String message, OptionalInt position, Lis
     /** The exception for a job: about capacity, about the query, or a defect. */
     FozException inJob(SQLException cause, String limit) {
         EngineFailure code = capacity().orElse(isAboutSql() ? EngineFailure.QUERY_FAILED : EngineFailure.ENGINE_DEFECT);
-        return new FozException(cause, code, "detail", firstParagraph(), "limit", limit);
+        return new FozException(cause, code, "detail", firstLine(), "limit", limit);
     }
 
     /** Without DuckDB's advice, which is about settings that users of Foz don't have. */
-    private String firstParagraph() {
-        int end = message.indexOf("\n\n");
-        return (end < 0 ? message : message.substring(0, end)).strip();
+    private String firstLine() {
+        return message.strip().lines().findFirst().orElse("");
     }
 
     private static Map<String, String> members(String text) {
