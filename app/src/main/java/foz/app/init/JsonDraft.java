@@ -145,10 +145,16 @@ final class JsonDraft {
                     remarks.add(pointer + " holds lists of objects; to take it in, declare it as list<struct<…>>");
                 } else {
                     String element = leaf.onlyNumbers && leaf.elements.values() > 0
-                            ? TypeChoice.of(leaf.elements, NumberStyle.POINT, false).type()
+                            ? TypeChoice.of(leaf.elements, NumberStyle.POINT, false)
+                                    .type()
                             : "string";
                     columns.add(new DraftColumn(
-                            names.unique(pointer.substring(1)), "list<" + element + ">", pointer, List.of(), List.of(), false));
+                            names.unique(pointer.substring(1)),
+                            "list<" + element + ">",
+                            pointer,
+                            List.of(),
+                            List.of(),
+                            false));
                 }
                 return;
             }
@@ -172,7 +178,8 @@ final class JsonDraft {
             }
         });
         boolean all = tops.stream()
-                .allMatch(top -> columns.stream().anyMatch(c -> c.from().equals(top) || c.from().startsWith(top + "/")));
+                .allMatch(top -> columns.stream()
+                        .anyMatch(c -> c.from().equals(top) || c.from().startsWith(top + "/")));
         List<String> after = all ? List.of() : List.of("on-drift: ignore");
         return new Draft(name, from, lines ? "ndjson" : "json", List.of(), columns, after, remarks, row);
     }

@@ -30,13 +30,13 @@ class EverydayTest {
         Called run = Called.in(folder, "run");
         assertThat(run.err()).isEmpty();
         assertThat(run.steadyOut()).isEqualTo("""
-                bronze.readings        received 9 = written 6 + quarantined 2 + ignored 1 ✓
-                silver.readings        received 6 = written 4 + quarantined 1 + duplicate 1 ✓
-                gold.readings_by_day   received 3 = written 3 ✓
+            bronze.readings        received 9 = written 6 + quarantined 2 + ignored 1 ✓
+            silver.readings        received 6 = written 4 + quarantined 1 + duplicate 1 ✓
+            gold.readings_by_day   received 3 = written 3 ✓
 
-                3 rows are in the quarantine; to see why: foz bad list
-                Done in TIME: 1 file, 9 records; every balance closes.
-                """);
+            3 rows are in the quarantine; to see why: foz bad list
+            Done in TIME: 1 file, 9 records; every balance closes.
+            """);
         assertThat(run.code()).isEqualTo(ExitCode.DONE);
         assertThat(Called.in(folder, "run").out()).isEqualTo("Nothing new; every table is up to date.\n");
     }
@@ -44,13 +44,15 @@ class EverydayTest {
     @Test
     void anAnswerGoesToTheOutputAloneInEveryForm() throws IOException {
         Called.in(folder, "run");
-        String sql = "SELECT station, warmest, NULL AS note FROM gold.readings_by_day WHERE station = 'North' ORDER BY 1, 2";
+        String sql =
+                "SELECT station, warmest, NULL AS note FROM gold.readings_by_day WHERE station = 'North' ORDER BY 1, 2";
         assertThat(Called.in(folder, "query", sql).out()).isEqualTo("""
-                station  warmest  note
-                ───────  ───────  ────
-                North       21.5  NULL
-                """);
-        assertThat(Called.in(folder, "query", "--format", "csv", sql).out()).isEqualTo("station,warmest,note\nNorth,21.5,\n");
+            station  warmest  note
+            ───────  ───────  ────
+            North       21.5  NULL
+            """);
+        assertThat(Called.in(folder, "query", "--format", "csv", sql).out())
+                .isEqualTo("station,warmest,note\nNorth,21.5,\n");
         assertThat(Called.in(folder, "query", "--format", "ndjson", sql).out())
                 .isEqualTo("{\"station\":\"North\",\"warmest\":21.5,\"note\":null}\n");
         assertThat(Called.in(folder, "--output", "json", "query", sql).out())
@@ -77,26 +79,33 @@ class EverydayTest {
     void aBadRowIsShownWithItsPlaceMarkedAndReplayed() {
         Called.in(folder, "run");
         Called list = Called.in(folder, "bad", "list", "--reason", "not-a-number");
-        assertThat(list.steadyOut()).contains("readings  not-a-number  celsius     1  celsius: expected a number, found \"2O.1\"");
+        assertThat(list.steadyOut())
+                .contains("readings  not-a-number  celsius     1  celsius: expected a number, found \"2O.1\"");
         String id = id(list.out());
         assertThat(Called.in(folder, "bad", "show", id).steadyOut()).isEqualTo("""
-                ID  readings, not-a-number, open
-                data/readings.csv:6, record 5, byte 133
+            ID  readings, not-a-number, open
+            data/readings.csv:6, record 5, byte 133
 
-                  South,01/06/2025 12:00,2O.1
-                                         ^^^^
+              South,01/06/2025 12:00,2O.1
+                                     ^^^^
 
-                  celsius: expected a number, found "2O.1"
+              celsius: expected a number, found "2O.1"
 
-                  edit this one and put it back:          foz bad replay ID --edit celsius=…
-                  after a change of foz.yaml, all alike:  foz bad replay --origin readings --reason not-a-number
-                  not worth keeping:                      foz bad dismiss ID --yes
+              edit this one and put it back:          foz bad replay ID --edit celsius=…
+              after a change of foz.yaml, all alike:  foz bad replay --origin readings --reason not-a-number
+              not worth keeping:                      foz bad dismiss ID --yes
 
-                """);
+            """);
         Called replay = Called.in(folder, "bad", "replay", id, "--edit", "celsius=20.1");
         assertThat(replay.code()).isEqualTo(ExitCode.DONE);
         assertThat(replay.out()).startsWith("bronze.readings        received 1 = written 1 ✓\n");
-        assertThat(Called.in(folder, "query", "--format", "csv", "SELECT celsius FROM silver.readings WHERE station = 'South' ORDER BY 1").out())
+        assertThat(Called.in(
+                                folder,
+                                "query",
+                                "--format",
+                                "csv",
+                                "SELECT celsius FROM silver.readings WHERE station = 'South' ORDER BY 1")
+                        .out())
                 .isEqualTo("celsius\n17.9\n20.1\n24.8\n");
         assertThat(Called.in(folder, "bad", "list", "--reason", "not-a-number").out())
                 .isEqualTo("No open rows of this kind in the quarantine.\n");
@@ -108,9 +117,15 @@ class EverydayTest {
         Called asked = Called.in(folder, "bad", "dismiss", "--reason", "not-a-timestamp");
         assertThat(asked.code()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(asked.err()).isEqualTo("foz: this closes 1 row; say --yes if that is what you want\n");
-        assertThat(Called.in(folder, "bad", "dismiss", "--reason", "not-a-timestamp", "--yes").out()).isEqualTo("1 row is dismissed.\n");
-        assertThat(Called.in(folder, "bad", "list", "--reason", "not-a-timestamp").out()).startsWith("No open rows");
-        assertThat(Called.in(folder, "status").steadyOut()).contains("2 open rows in the quarantine").contains("Last change AGO.");
+        assertThat(Called.in(folder, "bad", "dismiss", "--reason", "not-a-timestamp", "--yes")
+                        .out())
+                .isEqualTo("1 row is dismissed.\n");
+        assertThat(Called.in(folder, "bad", "list", "--reason", "not-a-timestamp")
+                        .out())
+                .startsWith("No open rows");
+        assertThat(Called.in(folder, "status").steadyOut())
+                .contains("2 open rows in the quarantine")
+                .contains("Last change AGO.");
     }
 
     @Test
@@ -121,23 +136,24 @@ class EverydayTest {
         Called failing = Called.in(folder, "test");
         assertThat(failing.code()).isEqualTo(ExitCode.FAILED);
         assertThat(failing.steadyOut()).isEqualTo("""
-                ✗ an impossible temperature is quarantined   tests/readings.yaml:2:5
-                    gold.readings_by_day: expected 1 row, found 1
-                      - station: North, measured_on: 2025-06-01, readings: 1, warmest: 22
-                      + station: North, measured_on: 2025-06-01, readings: 1, warmest: 21.5
+            ✗ an impossible temperature is quarantined   tests/readings.yaml:2:5
+                gold.readings_by_day: expected 1 row, found 1
+                  - station: North, measured_on: 2025-06-01, readings: 1, warmest: 22
+                  + station: North, measured_on: 2025-06-01, readings: 1, warmest: 21.5
 
-                1 test, 1 not as expected, in TIME.
-                """);
+            1 test, 1 not as expected, in TIME.
+            """);
     }
 
     @Test
     void lineageGoesDownToTheFieldsOfTheFile() {
-        assertThat(Called.in(folder, "lineage", "gold.readings_by_day.warmest").out()).isEqualTo("""
-                gold.readings_by_day.warmest
-                  computed from silver.readings.celsius
-                    copied from bronze.readings.celsius
-                      field Celsius of source readings
-                """);
+        assertThat(Called.in(folder, "lineage", "gold.readings_by_day.warmest").out())
+                .isEqualTo("""
+                    gold.readings_by_day.warmest
+                      computed from silver.readings.celsius
+                        copied from bronze.readings.celsius
+                          field Celsius of source readings
+                    """);
         Called unknown = Called.in(folder, "lineage", "gold.reading_by_day");
         assertThat(unknown.code()).isEqualTo(ExitCode.FAILED);
         assertThat(unknown.err()).contains("no table gold.reading_by_day; there are bronze.readings, silver.readings");

@@ -29,12 +29,18 @@ class TutorialTest {
             List<String> words = words(line);
             switch (words.getFirst()) {
                 case "foz" -> {
-                    Called called = Called.in(folder, words.subList(1, words.size()).toArray(String[]::new));
-                    assertThat(called.code()).as(line + "\n" + called.out() + called.err()).isZero();
+                    Called called =
+                            Called.in(folder, words.subList(1, words.size()).toArray(String[]::new));
+                    assertThat(called.code())
+                            .as(line + "\n" + called.out() + called.err())
+                            .isZero();
                 }
                 case "cd" -> folder = folder.resolve(words.get(1)).normalize();
                 default -> {
-                    Process shell = new ProcessBuilder("sh", "-c", line).directory(folder.toFile()).inheritIO().start();
+                    Process shell = new ProcessBuilder("sh", "-c", line)
+                            .directory(folder.toFile())
+                            .inheritIO()
+                            .start();
                     assertThat(shell.waitFor()).as(line).isZero();
                 }
             }

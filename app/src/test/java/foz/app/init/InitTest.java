@@ -82,8 +82,11 @@ class InitTest {
         String text = "name,n\nJosé,1\n";
         assertThat(yaml(text.getBytes(StandardCharsets.UTF_8))).contains("encoding: utf-8");
         assertThat(yaml(text.getBytes(StandardCharsets.ISO_8859_1))).contains("encoding: latin1");
-        assertThat(yaml("name,n\n€,1\n".getBytes(Charset.forName("windows-1252")))).contains("encoding: windows-1252");
-        assertThat(yaml(text.getBytes(StandardCharsets.UTF_16))).contains("encoding: utf-16").contains("{type: string, from: name}");
+        assertThat(yaml("name,n\n€,1\n".getBytes(Charset.forName("windows-1252"))))
+                .contains("encoding: windows-1252");
+        assertThat(yaml(text.getBytes(StandardCharsets.UTF_16)))
+                .contains("encoding: utf-16")
+                .contains("{type: string, from: name}");
     }
 
     @Test
@@ -95,12 +98,16 @@ class InitTest {
 
     @Test
     void aFileWithoutAHeaderGoesByPosition() throws IOException {
-        assertThat(yaml("1,x,2024-01-01\n2,y,2024-01-02\n")).contains("header: false").contains("{type: int, from: \"#1\"}");
+        assertThat(yaml("1,x,2024-01-01\n2,y,2024-01-02\n"))
+                .contains("header: false")
+                .contains("{type: int, from: \"#1\"}");
     }
 
     @Test
     void jsonLeavesBecomeColumns() throws IOException {
-        Path file = Files.writeString(folder.resolve("e.json"), "{\"a\": {\"b\": 1}, \"t\": [\"x\"], \"o\": [{\"p\": 1}]}\n{\"a\": {\"b\": 2.5}}\n");
+        Path file = Files.writeString(
+                folder.resolve("e.json"),
+                "{\"a\": {\"b\": 1}, \"t\": [\"x\"], \"o\": [{\"p\": 1}]}\n{\"a\": {\"b\": 2.5}}\n");
         Path made = folder.resolve("made");
         FolderMaker.from(file, made);
         assertThat(Files.readString(made.resolve("foz.yaml")))

@@ -23,7 +23,8 @@ class PromptTest {
             new Schema(List.of(
                     Field.optional("month", Type.Primitive.DATE), Field.optional("revenue", new Type.Decimal(12, 2)))),
             new TableName("silver", "sales"),
-            new Schema(List.of(Field.optional("product", Type.Primitive.STRING), Field.optional("_file", Type.Primitive.LONG)))));
+            new Schema(List.of(
+                    Field.optional("product", Type.Primitive.STRING), Field.optional("_file", Type.Primitive.LONG)))));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<String> asked = new ArrayList<>();
@@ -47,12 +48,12 @@ class PromptTest {
         assertThat(prompt.take("\\q")).isFalse();
         assertThat(asked).containsExactly("SELECT 1");
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
-                column   type
-                ───────  ─────────────
-                month    date
-                revenue  decimal(12,2)
-                no table gold.nothing; \\d lists them
-                """);
+            column   type
+            ───────  ─────────────
+            month    date
+            revenue  decimal(12,2)
+            no table gold.nothing; \\d lists them
+            """);
     }
 
     @Test
