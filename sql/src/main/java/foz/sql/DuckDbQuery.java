@@ -44,7 +44,7 @@ final class DuckDbQuery {
                 "(" + query(order.query) + ")" + orderAndLimit(order.orderList, order.offset, order.fetch);
             case SqlWith with -> with(with);
             case SqlSelect select -> select(select);
-            case SqlCall call when Names.isSetOperation(call) -> setOperation(call);
+            case SqlCall call when OutputNames.isSetOperation(call) -> setOperation(call);
             case SqlCall call when call.getKind() == SqlKind.VALUES -> values(call);
             default -> throw Refusal.at(query, SqlProblem.SQL_NOT_PORTABLE, "construct", query.getKind().sql);
         };

@@ -62,9 +62,9 @@ final class Lineage {
     }
 
     private static int index(SqlNode query, String column) {
-        if (Names.first(query) instanceof SqlSelect select) {
+        if (OutputNames.first(query) instanceof SqlSelect select) {
             for (int i = 0; i < select.getSelectList().size(); i++) {
-                if (Names.name(select.getSelectList().get(i))
+                if (OutputNames.name(select.getSelectList().get(i))
                         .filter(column::equalsIgnoreCase)
                         .isPresent()) {
                     return i;
@@ -88,7 +88,7 @@ final class Lineage {
                 }
             }
             case SqlCall call
-            when Names.isSetOperation(call) ->
+            when OutputNames.isSetOperation(call) ->
                 call.getOperandList().forEach(side -> origins.addAll(column(side, index, outer)));
             case SqlCall call when call.getKind() == SqlKind.VALUES -> {}
             default -> {}

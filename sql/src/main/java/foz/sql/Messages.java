@@ -53,6 +53,8 @@ final class Messages {
             rule("Values passed to (IN) operator must have compatible types", SqlProblem.SQL_TYPES_DIFFER, "what"),
             rule("Values in expression list must have (compatible) types", SqlProblem.SQL_TYPES_DIFFER, "what"),
             rule("Cannot apply '(.*)' to arguments of type (?s:.*)", SqlProblem.SQL_TYPES_DIFFER, "what"),
+            rule("Expected a (boolean) type", SqlProblem.SQL_NOT_BOOLEAN, "clause"),
+            rule("INNER, LEFT, .* join requires a condition.*", SqlProblem.SQL_SYNTAX),
             rule("Illegal use of 'NULL'", SqlProblem.SQL_UNTYPED_NULL),
             rule("QUALIFY expression .* must contain a (window function)", SqlProblem.SQL_NEEDS_ORDER, "function"),
             rule("(RANK or DENSE_RANK functions) require ORDER BY.*", SqlProblem.SQL_NEEDS_ORDER, "function"),
@@ -60,7 +62,7 @@ final class Messages {
 
     /** What Calcite says in a word, where ours is another. */
     private static final Map<String, String> WORDS =
-            Map.of("nested", "another aggregate", "count", "the number of columns");
+            Map.of("nested", "another aggregate", "count", "the number of columns", "boolean", "what follows WHEN");
 
     private final String sql;
     private final Map<TableName, Schema> tables;
@@ -86,7 +88,7 @@ final class Messages {
     }
 
     private Refusal explain(SqlParserPos at, Rule rule, Matcher matcher) {
-        Object[] facts = new Object[rule.gaps().size() * 2 + 4];
+        Object[] facts = new Object[rule.gaps().size() * 2 + 6];
         for (int i = 0; i < rule.gaps().size(); i++) {
             facts[2 * i] = rule.gaps().get(i);
             facts[2 * i + 1] = WORDS.getOrDefault(matcher.group(i + 1), matcher.group(i + 1));
@@ -95,6 +97,8 @@ final class Messages {
         boolean values = rule.problem() == SqlProblem.SQL_TYPES_DIFFER;
         facts[rest] = "found";
         facts[rest + 1] = values ? "values of different types" : Positions.text(sql, at);
+        facts[rest + 4] = "hint";
+        facts[rest + 5] = "a join needs ON or USING behind it";
         facts[rest + 2] = "way";
         facts[rest + 3] = rule.problem() == SqlProblem.SQL_CANNOT_CAST
                 ? "engines disagree on what it would mean"

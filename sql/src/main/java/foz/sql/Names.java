@@ -5,7 +5,6 @@ import foz.api.type.Schema;
 import foz.api.type.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,93 +75,8 @@ final class Names {
     /** The names of a query's columns; each must have one, and only one. */
     private List<String> named(SqlNode query, Map<String, List<String>> scope) {
         List<String> names = query(query, scope);
-        SqlNode first = first(query);
-        if (first instanceof SqlSelect select) {
-            Set<String> seen = new HashSet<>();
-            for (SqlNode item : select.getSelectList()) {
-                checkName(item, seen);
-            }
-        }
+        OutputNames.check(query, problems);
         return names;
-    }
-
-    private void checkName(SqlNode item, Set<String> seen) {
-        Optional<String> name = name(item);
-        if (name.isEmpty()) {
-            if (item.getKind() != SqlKind.OTHER_FUNCTION || ((SqlCall) item).getOperator() != Operators.PROBLEM) {
-                problems.add(Refusal.at(item, SqlProblem.SQL_NEEDS_ALIAS));
-            }
-        } else if (!seen.add(name.get().toLowerCase(Locale.ROOT))) {
-            problems.add(Refusal.at(item, SqlProblem.SQL_DUPLICATE_COLUMN, "column", name.get()));
-        } else if (name.get().startsWith("_") && !isItself(item, name.get())) {
-            problems.add(Refusal.at(item, SqlProblem.SQL_HIDDEN_NAME, "column", name.get()));
-        }
-    }
-
-    /** Where rows don't keep their origin, no column may look as if they did. */
-    static void refuseHidden(SqlNode query, Problems problems) {
-        if (first(query) instanceof SqlSelect select) {
-            for (SqlNode item : select.getSelectList()) {
-                name(item)
-                        .filter(n -> n.startsWith("_"))
-                        .ifPresent(n -> problems.add(Refusal.at(item, SqlProblem.SQL_HIDDEN_NAME, "column", n)));
-            }
-        }
-    }
-
-    /** The names of a validated query's columns; one that is handed on keeps the case it was declared with. */
-    static List<String> declared(SqlNode query, List<String> written) {
-        if (!(first(query) instanceof SqlSelect select)
-                || select.getSelectList().size() != written.size()) {
-            return written;
-        }
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < written.size(); i++) {
-            names.add(declared(select.getSelectList().get(i)).orElse(written.get(i)));
-        }
-        return names;
-    }
-
-    /** The validator gives a column an alias when it was written in another case; that alias stands nowhere in the text. */
-    private static Optional<String> declared(SqlNode item) {
-        return switch (item) {
-            case SqlIdentifier id -> Optional.of(id.names.getLast());
-            case SqlCall as
-            when as.getKind() == SqlKind.AS && as.operand(1).getParserPosition() == SqlParserPos.ZERO ->
-                declared(as.operand(0));
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isItself(SqlNode item, String name) {
-        SqlNode value = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
-        return value instanceof SqlIdentifier id && id.names.getLast().equalsIgnoreCase(name);
-    }
-
-    /** The SELECT that names a query's columns. */
-    static SqlNode first(SqlNode query) {
-        return switch (query) {
-            case SqlOrderBy order -> first(order.query);
-            case SqlWith with -> first(with.body);
-            case SqlSelect select -> select;
-            case SqlCall call when isSetOperation(call) -> first(call.operand(0));
-            default -> query;
-        };
-    }
-
-    static boolean isSetOperation(SqlNode node) {
-        return node.getKind() == SqlKind.UNION
-                || node.getKind() == SqlKind.INTERSECT
-                || node.getKind() == SqlKind.EXCEPT;
-    }
-
-    static Optional<String> name(SqlNode item) {
-        return switch (item) {
-            case SqlIdentifier id -> Optional.of(id.names.getLast());
-            case SqlCall call
-            when call.getKind() == SqlKind.AS -> Optional.of(((SqlIdentifier) call.operand(1)).getSimple());
-            default -> Optional.empty();
-        };
     }
 
     private List<String> query(SqlNode query, Map<String, List<String>> scope) {
@@ -175,7 +89,7 @@ final class Names {
             case SqlWith with -> with(with, scope);
             case SqlSelect select -> select(select, scope);
             case SqlCall call
-            when isSetOperation(call) -> {
+            when OutputNames.isSetOperation(call) -> {
                 List<String> names = query(call.operand(0), scope);
                 for (SqlNode other : call.getOperandList().subList(1, call.operandCount())) {
                     query(other, scope);
@@ -224,7 +138,7 @@ final class Names {
         inside(select.getHaving(), scope);
         inside(select.getQualify(), scope);
         List<String> names = new ArrayList<>();
-        select.getSelectList().forEach(item -> names.add(name(item).orElse("")));
+        select.getSelectList().forEach(item -> names.add(OutputNames.name(item).orElse("")));
         return names;
     }
 

@@ -1,17 +1,12 @@
 package foz.sql;
 
-import foz.api.failure.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.JoinType;
-import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -26,8 +21,6 @@ import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
-import org.apache.calcite.sql.fun.SqlCase;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -41,9 +34,11 @@ final class Normaliser {
             Set.of("current_timestamp", "current_date", "localtimestamp");
 
     private final Problems problems;
+    private final FunctionCalls functions;
 
     Normaliser(Problems problems) {
         this.problems = problems;
+        this.functions = new FunctionCalls(this, problems);
     }
 
     SqlNode rewrite(SqlNode node) {
@@ -133,7 +128,7 @@ final class Normaliser {
                     PRECEDING,
                     FOLLOWING,
                     DOT -> operands(call);
-            case OVER -> over(call);
+            case OVER -> functions.over(call);
             case AS -> alias(call);
             case WITH -> with((SqlWith) call);
             case WITH_ITEM -> withItem((SqlWithItem) call);
@@ -143,7 +138,7 @@ final class Normaliser {
             case LIKE -> like(call);
             case MINUS_PREFIX -> negate(call);
             case PLUS_PREFIX -> rewrite(call.operand(0));
-            case CAST, SAFE_CAST -> cast(call);
+            case CAST, SAFE_CAST -> functions.cast(call);
             case EQUALS,
                     NOT_EQUALS,
                     LESS_THAN,
@@ -156,35 +151,11 @@ final class Normaliser {
                     MINUS,
                     TIMES,
                     DIVIDE -> sign(call);
-            case WITHIN_GROUP -> withinGroup(call);
+            case WITHIN_GROUP -> functions.withinGroup(call);
             case LITERAL_CHAIN -> refuse(call, "two texts side by side");
             case COLLECTION_TABLE -> tableFunction(call);
-            default -> function(call);
+            default -> functions.function(call);
         };
-    }
-
-    /** The validator doesn't take FILTER before OVER; a value that isn't NULL only where the condition holds is the same. */
-    private SqlNode over(SqlCall call) {
-        operands(call);
-        if (call.operand(0).getKind() != SqlKind.FILTER) {
-            return call;
-        }
-        SqlCall filter = call.operand(0);
-        SqlCall aggregate = filter.operand(0);
-        SqlParserPos at = aggregate.getParserPosition();
-        boolean leavesNullsOut = aggregate.operandCount() == 1;
-        if (!leavesNullsOut) {
-            return refuse(call, "this function with FILTER and OVER");
-        }
-        SqlNode value = aggregate.isCountStar() ? SqlLiteral.createExactNumeric("1", at) : aggregate.operand(0);
-        SqlNode chosen = new SqlCase(
-                at, null, SqlNodeList.of(filter.operand(1)), SqlNodeList.of(value), SqlLiteral.createNull(at));
-        call.setOperand(
-                0,
-                aggregate
-                        .getOperator()
-                        .createCall(aggregate.getFunctionQuantifier(), aggregate.getParserPosition(), chosen));
-        return call;
     }
 
     private SqlNode tableFunction(SqlCall call) {
@@ -195,7 +166,7 @@ final class Normaliser {
                 name + "(…) as a table" + ("TUMBLE".equalsIgnoreCase(name) ? " (time_bucket does the same)" : ""));
     }
 
-    private SqlCall operands(SqlCall call) {
+    SqlCall operands(SqlCall call) {
         for (int i = 0; i < call.operandCount(); i++) {
             SqlNode operand = call.operand(i);
             if (operand != null) {
@@ -281,140 +252,11 @@ final class Normaliser {
         return ours("negate", call);
     }
 
-    private SqlNode cast(SqlCall call) {
-        SqlNode type = call.operand(1);
-        if (call.operandCount() > 2
-                && call.operand(2) != null
-                && !(call.operand(2) instanceof SqlLiteral l && l.getValue() == null)) {
-            return refuse(call, "CAST with FORMAT");
-        }
-        if (!(type instanceof SqlDataTypeSpec spec)) {
-            return refuse(call, "CAST");
-        }
-        SqlNode value = rewrite(call.operand(0));
-        try {
-            SqlDataTypeSpec known = CastTypes.spec(spec);
-            boolean trying = call.getKind() == SqlKind.SAFE_CAST;
-            return (trying ? SqlLibraryOperators.TRY_CAST : SqlStdOperatorTable.CAST)
-                    .createCall(call.getParserPosition(), value, known);
-        } catch (Refusal refusal) {
-            problems.add(refusal);
-            return problem(call);
-        }
-    }
-
     private SqlNode sign(SqlCall call) {
         return ours(call.getOperator().getName(), call);
     }
 
-    /** The ordered argument becomes an ordinary one, so that the validator sees a function like all others. */
-    private SqlNode withinGroup(SqlCall call) {
-        SqlCall aggregate = call.operand(0);
-        SqlNodeList order = (SqlNodeList) rewrite(call.operand(1));
-        String name = aggregate.getOperator().getName().toLowerCase(Locale.ROOT);
-        List<SqlNode> operands = rewritten(aggregate);
-        switch (name) {
-            case "percentile_cont" -> {
-                if (order.size() != 1 || order.get(0).getKind() == SqlKind.DESCENDING) {
-                    return refuse(call, "percentile_cont over several or descending values");
-                }
-                operands.add(order.get(0));
-            }
-            case "listagg", "string_agg", "array_agg" -> operands.add(order);
-            default -> {
-                return refuse(call, aggregate.getOperator().getName() + " WITHIN GROUP");
-            }
-        }
-        return quantified(aggregate, call.getParserPosition(), name, operands);
-    }
-
-    private SqlNode function(SqlCall call) {
-        String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-        switch (name) {
-            case "trim":
-                return call.operandCount() == 3 ? trim(call) : ours("trim", call);
-            case "json_value":
-                return jsonValue(call);
-            case "floor", "ceil":
-                if (call.operandCount() == 2) {
-                    return refuse(call, name.toUpperCase(Locale.ROOT) + "(… TO …) (date_trunc does it)");
-                }
-                return ours(name, call);
-            case "grouping":
-                return SqlStdOperatorTable.GROUPING.createCall(call.getParserPosition(), rewritten(call));
-            default:
-                break;
-        }
-        Optional<Function> function = Functions.named(name);
-        if (function.isPresent()) {
-            return counted(function.get(), call, rewritten(call));
-        }
-        rewritten(call);
-        boolean named = call instanceof SqlBasicCall && call.getOperator() instanceof SqlFunction;
-        if (!named) {
-            return refuse(call, call.getOperator().getName());
-        }
-        problems.add(new Refusal(
-                call.getParserPosition(),
-                Sentence.of(
-                        SqlProblem.SQL_UNKNOWN_FUNCTION,
-                        "name",
-                        call.getOperator().getName()),
-                Nearest.to(name, Functions.all().map(Function::name).toList())));
-        return problem(call);
-    }
-
-    private SqlNode counted(Function function, SqlCall call, List<SqlNode> operands) {
-        long count = operands.stream().filter(o -> !(o instanceof SqlNodeList)).count();
-        if (function.forms().stream().noneMatch(f -> f.takes((int) count))) {
-            String expected = Call.parameters(function);
-            String found = count == 1 ? "one argument" : count == 0 ? "none" : count + " arguments";
-            problems.add(Refusal.at(
-                    call,
-                    SqlProblem.SQL_WRONG_ARGUMENTS,
-                    "function",
-                    function.name(),
-                    "expected",
-                    expected,
-                    "found",
-                    found));
-            return problem(call);
-        }
-        return quantified(call, call.getParserPosition(), function.name(), operands);
-    }
-
-    private SqlNode trim(SqlCall call) {
-        String flag = String.valueOf(call.operand(0));
-        String name = "LEADING".equals(flag) ? "ltrim" : "TRAILING".equals(flag) ? "rtrim" : "trim";
-        boolean blank = call.operand(1) instanceof SqlLiteral literal && " ".equals(literal.toValue());
-        SqlNode text = rewrite(call.operand(2));
-        return blank
-                ? ours(name, call.getParserPosition(), text)
-                : ours(name, call.getParserPosition(), text, rewrite(call.operand(1)));
-    }
-
-    private SqlNode jsonValue(SqlCall call) {
-        if (call.operandCount() < 2) {
-            return refuse(call, "JSON_VALUE without a path");
-        }
-        SqlNode value =
-                ours("json_value", call.getParserPosition(), rewrite(call.operand(0)), rewrite(call.operand(1)));
-        for (SqlNode more : call.getOperandList().subList(2, call.operandCount())) {
-            if (more instanceof SqlDataTypeSpec spec) {
-                try {
-                    return SqlLibraryOperators.TRY_CAST.createCall(
-                            call.getParserPosition(), value, CastTypes.spec(spec));
-                } catch (Refusal refusal) {
-                    problems.add(refusal);
-                }
-            } else if (!String.valueOf(more).equals("RETURNING")) {
-                return refuse(call, "JSON_VALUE with ON EMPTY or ON ERROR");
-            }
-        }
-        return value;
-    }
-
-    private List<SqlNode> rewritten(SqlCall call) {
+    List<SqlNode> rewritten(SqlCall call) {
         List<SqlNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
             if (operand instanceof SqlIntervalQualifier unit) {
@@ -429,20 +271,15 @@ final class Normaliser {
         return operands;
     }
 
-    private SqlNode ours(String name, SqlCall call) {
+    SqlNode ours(String name, SqlCall call) {
         return ours(name, call.getParserPosition(), rewritten(call).toArray(SqlNode[]::new));
     }
 
-    private static SqlNode ours(String name, SqlParserPos position, SqlNode... operands) {
+    static SqlNode ours(String name, SqlParserPos position, SqlNode... operands) {
         return Operators.named(name).createCall(position, operands);
     }
 
-    private static SqlNode quantified(SqlCall call, SqlParserPos position, String name, List<SqlNode> operands) {
-        SqlLiteral quantifier = call.getFunctionQuantifier();
-        return Operators.named(name).createCall(quantifier, position, operands.toArray(SqlNode[]::new));
-    }
-
-    private SqlNode refuse(SqlNode node, String construct) {
+    SqlNode refuse(SqlNode node, String construct) {
         problems.add(Refusal.at(node, SqlProblem.SQL_NOT_PORTABLE, "construct", construct));
         return problem(node);
     }

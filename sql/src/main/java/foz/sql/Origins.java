@@ -45,7 +45,7 @@ final class Origins {
 
     private static List<String> missing(SqlSelect select, List<String> hidden) {
         List<String> present = new ArrayList<>();
-        select.getSelectList().forEach(item -> Names.name(item).ifPresent(present::add));
+        select.getSelectList().forEach(item -> OutputNames.name(item).ifPresent(present::add));
         return hidden.stream()
                 .filter(h -> present.stream().noneMatch(h::equalsIgnoreCase))
                 .toList();

@@ -67,7 +67,7 @@ final class QueryCheck {
             }
             Shape shape = Shapes.of(tree);
             if (shape instanceof Shape.Whole) {
-                Names.refuseHidden(tree, problems);
+                OutputNames.refuseHidden(tree, problems);
             }
             if (shape instanceof Shape.RowByRow rows) {
                 Origins.carry(rows, tree, tables);
@@ -124,7 +124,7 @@ final class QueryCheck {
 
     private static Schema columns(SqlNode tree, RelDataType row) {
         List<Field> fields = new ArrayList<>();
-        List<String> names = Names.declared(tree, row.getFieldNames());
+        List<String> names = OutputNames.declared(tree, row.getFieldNames());
         for (RelDataTypeField field : row.getFieldList()) {
             Optional<Type> type = CalciteTypes.type(field.getType());
             if (type.isEmpty()) {

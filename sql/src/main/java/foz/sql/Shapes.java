@@ -49,7 +49,7 @@ final class Shapes {
             }
             case SqlSelect select -> select(select);
             case SqlCall call
-            when Names.isSetOperation(call) ->
+            when OutputNames.isSetOperation(call) ->
                 new Shape.Whole(
                         "it puts queries together (" + call.getOperator().getName() + ")");
             default -> new Shape.Whole("it reads no table");

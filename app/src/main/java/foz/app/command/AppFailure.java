@@ -25,6 +25,8 @@ public enum AppFailure implements FailureCode {
     NO_SUCH_SOURCE(ExitCode.FAILED),
     /** No row of that id in the quarantine. */
     NO_SUCH_ROW(ExitCode.FAILED),
+    /** Several rows of the quarantine have ids that begin so. */
+    MANY_SUCH_ROWS(ExitCode.FAILED),
     /** The field to be edited can't be found in the record. */
     NOTHING_TO_EDIT(ExitCode.FAILED),
     /** Nothing has been run here yet. */

@@ -44,7 +44,7 @@ final class BadListVerb implements Callable<Integer> {
             } else {
                 terminal.say(BadPages.groups(rows));
                 terminal.say("");
-                terminal.say("To see one: foz bad show " + rows.getFirst().id());
+                terminal.say("To see one: foz bad show " + rows.getFirst().shortId());
             }
             return ExitCode.DONE;
         }

@@ -127,7 +127,8 @@ final class BadReplayVerb implements Callable<Integer> {
             if (row.isOfTable() || row.fileId().isEmpty()) {
                 foz.invocation()
                         .terminal()
-                        .note(row.id() + " was refused by " + row.origin() + ": change its rule or SQL, then foz run");
+                        .note(row.shortId() + " was refused by " + row.origin()
+                                + ": change its rule or SQL, then foz run");
                 continue;
             }
             SourcePlan source = plan.source(row.origin())

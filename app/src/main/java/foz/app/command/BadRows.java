@@ -43,15 +43,19 @@ final class BadRows {
                 .toList();
     }
 
-    /** The rows of these ids. */
+    /** The rows of these ids, or of their beginnings. */
     static List<BadRow> of(Platform platform, List<String> ids) {
         List<BadRow> all = all(platform);
         List<BadRow> chosen = new ArrayList<>();
         for (String id : ids) {
-            chosen.add(all.stream()
-                    .filter(r -> r.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new FozException(AppFailure.NO_SUCH_ROW, "id", id)));
+            List<BadRow> found = all.stream().filter(r -> r.id().startsWith(id)).toList();
+            if (found.isEmpty()) {
+                throw new FozException(AppFailure.NO_SUCH_ROW, "id", id);
+            }
+            if (found.size() > 1) {
+                throw new FozException(AppFailure.MANY_SUCH_ROWS, "id", id, "rows", found.size());
+            }
+            chosen.addAll(found);
         }
         return chosen;
     }

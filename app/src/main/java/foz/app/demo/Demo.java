@@ -207,11 +207,11 @@ public final class Demo {
                 .filter(f -> f.id() == typo.get().fileId().orElse(-1))
                 .findFirst()
                 .flatMap(f -> f.header());
-        terminal.say("$ foz bad show " + typo.get().id());
+        terminal.say("$ foz bad show " + typo.get().shortId());
         terminal.say(BadPages.page(typo.get(), Optional.of(source), header, terminal.look()));
         String right = typo.get().sentence().replaceAll("^.*found \"l(\\d+)\".*$", "$1");
         terminal.say("");
-        terminal.say("$ foz bad replay " + typo.get().id() + " --edit quantity=" + right);
+        terminal.say("$ foz bad replay " + typo.get().shortId() + " --edit quantity=" + right);
         byte[] edited =
                 Edit.of(typo.get(), source, header, Map.of("quantity", right)).orElseThrow();
         RawRecord record = new RawRecord(

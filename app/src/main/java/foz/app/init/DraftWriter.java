@@ -73,7 +73,7 @@ final class DraftWriter {
     }
 
     private static String column(DraftColumn c, int widest) {
-        String type = c.type().contains("(") ? Yaml.quoted(c.type()) : c.type();
+        String type = c.type().matches(".*[(<].*") ? Yaml.quoted(c.type()) : c.type();
         String pattern = c.patterns().isEmpty()
                 ? ""
                 : ", pattern: [" + c.patterns().stream().map(Yaml::quoted).collect(Collectors.joining(", ")) + "]";

@@ -12,8 +12,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a file of JSON objects, in an array or one after another, to its end and drafts a source that reads it. Plain values become
@@ -27,10 +29,14 @@ final class JsonDraft {
         private final ColumnProfile numbers = new ColumnProfile();
         private long booleans;
         private long lists;
+        private boolean nested;
+        private final ColumnProfile elements = new ColumnProfile();
+        private boolean onlyNumbers = true;
     }
 
     private final Map<String, Leaf> leaves = new LinkedHashMap<>();
     private Map<String, String> sample = Map.of();
+    private final Set<String> tops = new LinkedHashSet<>();
     private long objects;
 
     static Draft of(Path file, String name, String from, boolean lines) throws IOException {
@@ -67,12 +73,16 @@ final class JsonDraft {
                 }
                 case START_ARRAY -> {
                     if (!field.isEmpty()) {
-                        leaf(path, field).lists++;
-                        json.skipChildren();
+                        list(leaf(path, field), json);
                         field = "";
                     }
                 }
-                case FIELD_NAME -> field = json.currentName();
+                case FIELD_NAME -> {
+                    field = json.currentName();
+                    if (path.isEmpty()) {
+                        tops.add("/" + escaped(field));
+                    }
+                }
                 case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> {
                     value(leaf(path, field), token, json);
                     row.put(pointer(path, field), json.getText());
@@ -83,6 +93,20 @@ final class JsonDraft {
                     field = "";
                 }
                 case END_ARRAY, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {}
+            }
+        }
+    }
+
+    private static void list(Leaf leaf, JsonParser json) throws IOException {
+        leaf.lists++;
+        for (JsonToken t = json.nextToken(); t != JsonToken.END_ARRAY; t = json.nextToken()) {
+            boolean number = t == JsonToken.VALUE_NUMBER_INT || t == JsonToken.VALUE_NUMBER_FLOAT;
+            leaf.onlyNumbers &= number;
+            if (t == JsonToken.START_OBJECT || t == JsonToken.START_ARRAY) {
+                leaf.nested = true;
+                json.skipChildren();
+            } else if (t != JsonToken.VALUE_NULL) {
+                leaf.elements.take(json.getText(), json.currentTokenLocation().getLineNr());
             }
         }
     }
@@ -117,7 +141,21 @@ final class JsonDraft {
         Map<String, String> row = new LinkedHashMap<>();
         leaves.forEach((pointer, leaf) -> {
             if (leaf.lists > 0) {
-                remarks.add(pointer + " holds lists; to take it in, declare it as list<…>");
+                if (leaf.nested) {
+                    remarks.add(pointer + " holds lists of objects; to take it in, declare it as list<struct<…>>");
+                } else {
+                    String element = leaf.onlyNumbers && leaf.elements.values() > 0
+                            ? TypeChoice.of(leaf.elements, NumberStyle.POINT, false)
+                                    .type()
+                            : "string";
+                    columns.add(new DraftColumn(
+                            names.unique(pointer.substring(1)),
+                            "list<" + element + ">",
+                            pointer,
+                            List.of(),
+                            List.of(),
+                            false));
+                }
                 return;
             }
             TypeChoice choice = choice(leaf);
@@ -139,7 +177,11 @@ final class JsonDraft {
                                 .orElse(value));
             }
         });
-        return new Draft(name, from, lines ? "ndjson" : "json", List.of(), columns, List.of(), remarks, row);
+        boolean all = tops.stream()
+                .allMatch(top -> columns.stream()
+                        .anyMatch(c -> c.from().equals(top) || c.from().startsWith(top + "/")));
+        List<String> after = all ? List.of() : List.of("on-drift: ignore");
+        return new Draft(name, from, lines ? "ndjson" : "json", List.of(), columns, after, remarks, row);
     }
 
     private static TypeChoice choice(Leaf leaf) {

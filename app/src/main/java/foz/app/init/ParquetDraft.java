@@ -39,7 +39,15 @@ final class ParquetDraft {
         } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
         }
-        return new Draft(name, from, "parquet", List.of(), columns, List.of(), remarks, Map.of());
+        return new Draft(
+                name,
+                from,
+                "parquet",
+                List.of(),
+                columns,
+                remarks.isEmpty() ? List.of() : List.of("on-drift: ignore"),
+                remarks,
+                Map.of());
     }
 
     // DuckDB's names of types in Iceberg's words; empty for nested ones.

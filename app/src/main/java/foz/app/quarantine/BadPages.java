@@ -38,7 +38,7 @@ public final class BadPages {
                             g.getKey().what(),
                             Amount.count(g.getValue().size()),
                             TextWidth.cut(TextWidth.oneLine(first.sentence()), EXAMPLE, "\u2026"),
-                            first.id());
+                            first.shortId());
                 });
         return table;
     }
@@ -67,7 +67,7 @@ public final class BadPages {
     /** One row, with its offending place marked and the commands that help. */
     public static List<String> page(BadRow row, Optional<SourcePlan> source, Optional<byte[]> header, Look look) {
         List<String> lines = new ArrayList<>();
-        lines.add(look.style(Style.BOLD, row.id()) + "  " + row.origin() + ", " + row.code() + ", "
+        lines.add(look.style(Style.BOLD, row.shortId()) + "  " + row.origin() + ", " + row.code() + ", "
                 + row.status().name().toLowerCase(Locale.ROOT));
         place(row).ifPresent(lines::add);
         lines.add("");
@@ -96,14 +96,14 @@ public final class BadPages {
         if (row.isOfTable()) {
             return List.of(
                     "  after a change of the rule or the SQL:  foz run",
-                    "  not worth keeping:                      foz bad dismiss " + row.id() + " --yes");
+                    "  not worth keeping:                      foz bad dismiss " + row.shortId() + " --yes");
         }
         String edit = row.column().map(c -> c + "=\u2026").orElse("COLUMN=VALUE");
         return List.of(
-                "  edit this one and put it back:          foz bad replay " + row.id() + " --edit " + edit,
+                "  edit this one and put it back:          foz bad replay " + row.shortId() + " --edit " + edit,
                 "  after a change of foz.yaml, all alike:  foz bad replay --origin " + row.origin() + " --reason "
                         + row.code(),
-                "  not worth keeping:                      foz bad dismiss " + row.id() + " --yes");
+                "  not worth keeping:                      foz bad dismiss " + row.shortId() + " --yes");
     }
 
     /** One row for programs. */

@@ -33,6 +33,7 @@ public record BadRow(
         boolean personal,
         Quarantine.Status status) {
 
+    private static final int SHORT = 8;
     private static final String ALL =
             "SELECT id, origin, file_id, file, record, line, byte_offset, column_name, code, rule, sentence, raw,"
                     + " personal FROM system.quarantine ORDER BY origin, file_id, record, id";
@@ -63,6 +64,11 @@ public record BadRow(
                     Boolean.TRUE.equals(row.get(12)),
                     statuses.getOrDefault(id, Quarantine.Status.OPEN)));
         }
+    }
+
+    /** The beginning of its id, by which people name it. */
+    public String shortId() {
+        return id.substring(0, Math.min(SHORT, id.length()));
     }
 
     /** Whether a table's rule refused it, and no source. */

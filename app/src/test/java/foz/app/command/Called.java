@@ -35,6 +35,13 @@ record Called(int code, String out, String err) {
         return new Called(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** What was said, without what differs from run to run: ids, durations and ages. */
+    String steadyOut() {
+        return out.replaceAll("\\b[0-9a-f]{8}\\b", "ID")
+                .replaceAll("in [0-9.]+ (ms|s)\\b", "in TIME")
+                .replaceAll("[0-9]+ (s|min|h|d) ago", "AGO");
+    }
+
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }

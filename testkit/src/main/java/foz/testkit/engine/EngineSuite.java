@@ -174,7 +174,8 @@ public abstract class EngineSuite {
         assertThat(computed.balance()).isEqualTo(new Balance(5, 0, 1, 3, 0, 1, 0, 0));
         assertThat(computed.failed()).isEqualTo(Map.of("positive-id", 2L, "positive", 3L, "whole", 2L, "dated", 5L));
         assertThat(bench.quarantine(
-                        "origin, batch, \"at\", file_id, record, line, code, rule, sentence, raw, personal", computed))
+                        "origin, batch, noticed_at, file_id, record, line, code, rule, sentence, raw, personal",
+                        computed))
                 .containsExactly(
                         "silver.sales|batch-1|2026-03-01T12:00Z|7|2|null|expectation|positive|the rule positive is not"
                                 + " true: quantity > 0|{\"id\":2,\"quantity\":0,\"sold_at\":null}|false",
