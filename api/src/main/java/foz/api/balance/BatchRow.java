@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param how how it was taken in or refreshed: {@code append}, {@code replace}, {@code whole}, {@code copy}, …
  * @param at when it was computed
  * @param balance the account
- * @param warned rows that stayed although a {@code warn} rule was not true
+ * @param warned how often a {@code warn} rule was not true for a row the query yielded
  */
 public record BatchRow(
         String batch,

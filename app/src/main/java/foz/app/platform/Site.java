@@ -58,6 +58,11 @@ public record Site(
         return new Site(project, data, environment, variables, memory, batch, clock, disk, steps, progress);
     }
 
+    /** The same site on another disk. */
+    public Site on(Disk other) {
+        return new Site(project, data, environment, variables, memoryBytes, batchBytes, clock, other, steps, progress);
+    }
+
     /** The same site, watched. */
     public Site watchedBy(Steps stepWatcher, Progress progressWatcher) {
         return new Site(
