@@ -40,6 +40,7 @@ public final class LoadBench {
     private final Path file;
     private final EngineOptions options;
 
+    /** @param folder of this run alone */
     private LoadBench(Path folder, Path file) {
         this.folder = folder;
         this.file = file;
@@ -50,8 +51,8 @@ public final class LoadBench {
     public static void main(String[] arguments) throws IOException, NoSuchAlgorithmException {
         Path folder = Path.of(arguments[2]);
         Path file = SalesFile.write(folder, Long.parseLong(arguments[0]), 1);
-        LoadBench bench = new LoadBench(folder, file);
-        bench.run(Integer.parseInt(arguments[1]), new SparkRuns(arguments, file, folder));
+        Path own = Files.createTempDirectory(folder, "run-");
+        new LoadBench(own, file).run(Integer.parseInt(arguments[1]), new SparkRuns(arguments, file, own));
     }
 
     private void run(int runs, SparkRuns spark) throws IOException, NoSuchAlgorithmException {

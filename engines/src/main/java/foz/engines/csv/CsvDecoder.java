@@ -66,6 +66,9 @@ final class CsvDecoder implements RecordDecoder {
     private void record(Block block, Rows rows) {
         if (tokens.brokenField > 0) {
             refuse(block, rows, Reason.BROKEN_QUOTE, "detail", brokenQuote());
+        } else if (tokens.tornField > 0) {
+            String detail = "a quote in the middle of field " + tokens.tornField + " ends a later field";
+            refuse(block, rows, Reason.BROKEN_QUOTE, "detail", detail);
         } else if (isBlank()) {
             setAside(block, rows, Reason.BLANK_ROW);
         } else if (isHeader(block.bytes)) {

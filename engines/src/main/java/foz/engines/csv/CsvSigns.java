@@ -1,6 +1,8 @@
 package foz.engines.csv;
 
+import foz.api.failure.FozException;
 import foz.api.plan.Format.Dialect;
+import foz.engines.record.ReadFailure;
 import foz.engines.record.TextEncoding;
 import java.util.Optional;
 
@@ -32,7 +34,7 @@ record CsvSigns(byte[] delimiter, boolean quoted, byte quote, byte escape, boole
         }
         byte[] bytes = encoding.bytes(sign.get().toString());
         if (bytes.length != 1) {
-            throw new IllegalArgumentException("a quote, an escape or a comment sign must be one byte: " + sign.get());
+            throw new FozException(ReadFailure.SIGN_NOT_ONE_BYTE, "sign", sign.get(), "encoding", encoding.name());
         }
         return bytes[0];
     }

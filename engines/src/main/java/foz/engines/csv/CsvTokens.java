@@ -48,6 +48,14 @@ final class CsvTokens {
     /** Whether its broken quote is closed, but in the middle of text. */
     boolean closedInText;
 
+    /**
+     * The field, from 1, in the middle of which a quote opens that ends a later one, as when the delimiter before the quote is missing:
+     * what stands between would then be taken apart wrongly. 0 when there is none.
+     */
+    int tornField;
+
+    private int quoteInText;
+
     CsvTokens(CsvSigns signs) {
         this.signs = signs;
         this.delimiter = signs.delimiter()[0];
@@ -109,6 +117,8 @@ final class CsvTokens {
         fields = 0;
         lines = 0;
         brokenField = 0;
+        tornField = 0;
+        quoteInText = 0;
         if (isComment()) {
             endLine(mark);
             return true;
@@ -167,20 +177,43 @@ final class CsvTokens {
             int sign = marks[mark];
             byte b = bytes[sign];
             if (b == '\n' || b == '\r') {
-                add(at, sign, 0);
+                addBare(at, sign);
                 endRecord(sign);
                 return -1;
             }
             mark++;
             if (b == delimiter && sign >= at && isDelimiter(sign)) {
-                add(at, sign, 0);
+                addBare(at, sign);
                 return sign + signs.delimiter().length;
             }
+            if (b == signs.quote() && sign > at && quoteInText == 0) {
+                quoteInText = fields + 1;
+            }
         }
-        add(at, end, 0);
+        addBare(at, end);
         to = end;
         next = end;
         return -1;
+    }
+
+    private void addBare(int start, int to) {
+        add(start, to, 0);
+        if (quoteInText != 0 && to - 1 > start && bytes[to - 1] == signs.quote()) {
+            if (quoteInText < fields) {
+                tornField = quoteInText;
+            } else if (firstQuote(start, to) == to - 1) {
+                // A quote at the end alone, as in 12", opens nothing.
+                quoteInText = 0;
+            }
+        }
+    }
+
+    private int firstQuote(int start, int to) {
+        int at = start;
+        while (at < to && bytes[at] != signs.quote()) {
+            at++;
+        }
+        return at;
     }
 
     private boolean isDelimiter(int at) {

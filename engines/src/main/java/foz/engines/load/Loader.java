@@ -65,7 +65,8 @@ public final class Loader {
         try (BlockSource blocks = new BlockSource(List.of(file), format, limit, read -> {})) {
             Block first = new Block();
             blocks.fill(first);
-            return format.names(blocks.accounts().getFirst().header(), first);
+            List<String> names = format.names(blocks.accounts().getFirst().header(), first);
+            return names.stream().filter(name -> !name.isEmpty()).distinct().toList();
         }
     }
 

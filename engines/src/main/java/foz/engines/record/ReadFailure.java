@@ -13,6 +13,8 @@ public enum ReadFailure implements FailureCode {
     ENCODING_UNKNOWN(Blame.USER),
     /** UTF-16 without the mark that tells the order of its bytes. */
     BYTE_ORDER_UNKNOWN(Blame.USER),
+    /** A quote, an escape or a comment sign beyond ASCII in an encoding that needs several bytes for it. */
+    SIGN_NOT_ONE_BYTE(Blame.USER),
     /** Parquet, or what should be it. */
     PARQUET_UNREADABLE(Blame.USER),
     /** Refused rows can't be kept in scratch. */

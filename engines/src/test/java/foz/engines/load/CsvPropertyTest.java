@@ -176,7 +176,7 @@ class CsvPropertyTest {
         }
         String quote = dialect.quote().get().toString();
         String escape = dialect.escape().map(String::valueOf).orElse(quote);
-        boolean needed = cell.startsWith(quote)
+        boolean needed = cell.contains(quote)
                 || cell.contains("\n")
                 || cell.contains("\r")
                 || cell.contains(dialect.delimiter())

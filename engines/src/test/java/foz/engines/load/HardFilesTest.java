@@ -103,6 +103,14 @@ class HardFilesTest {
     }
 
     @Test
+    void aQuoteInTextIsTextUnlessItTearsAFieldApart() {
+        Outcome outcome = loads.file("id,name\n1,5\" disk\n2,12\"\n3\"three, and\" \n4\"four, and\"\n")
+                .load();
+        assertThat(outcome.rows()).containsExactly(List.of("1", "5\" disk"), List.of("2", "12\""));
+        assertThat(outcome.bad()).extracting(Bad::code).containsExactly("not-a-number", "broken-quote");
+    }
+
+    @Test
     void bytesThatAreNoTextCostTheirRecordAlone() {
         byte[] bytes = "id,name\n1,a\n2,caf?\n3,c\n".getBytes(StandardCharsets.UTF_8);
         bytes[bytes.length - 6] = (byte) 0xE9;

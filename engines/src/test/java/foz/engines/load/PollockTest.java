@@ -85,6 +85,7 @@ class PollockTest {
         List<Score> cells = new ArrayList<>();
         List<Score> theirRecords = new ArrayList<>();
         List<Score> theirCells = new ArrayList<>();
+        List<String> imprecise = new ArrayList<>();
         Map<String, Long> reasons = new TreeMap<>();
         int group = 0;
         for (Map.Entry<Parameters, List<String>> entry : groups.entrySet()) {
@@ -98,6 +99,10 @@ class PollockTest {
                 List<List<String>> clean = clean(files, file, parameters);
                 List<List<@Nullable String>> ours = outcome.rowsOf(i + 1);
                 records.add(score(joined(clean), joined(ours)));
+                if (records.getLast().precision() < 1) {
+                    imprecise.add(String.format(
+                            Locale.ROOT, "%s %.3f", file, records.getLast().precision()));
+                }
                 cells.add(score(flat(clean), flat(ours)));
                 List<List<@Nullable String>> theirs = duckDb(parameters, bytes(files, "csv/" + file));
                 theirRecords.add(score(joined(clean), joined(theirs)));
@@ -105,7 +110,8 @@ class PollockTest {
             }
         }
         String table = set + ": " + records.size() + " files\n" + line("Foz", records, cells)
-                + line("DuckDB", theirRecords, theirCells) + "refused: " + reasons + "\nby DuckDB: " + duckDbRefused
+                + line("DuckDB", theirRecords, theirCells) + "refused: " + reasons + "\nprecision below 1: " + imprecise
+                + "\nby DuckDB: " + duckDbRefused
                 + "\n";
         Files.writeString(Path.of("target", set + ".txt"), table);
         assertThat(mean(records)).as(table).isGreaterThan(leastRecords);
