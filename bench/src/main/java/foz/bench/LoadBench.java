@@ -105,7 +105,9 @@ public final class LoadBench {
                                     Steps.UNWATCHED,
                                     Progress.UNWATCHED))
                     .land(SalesSource.plan(), new OneFile(file));
-            if (outcome.failure().isPresent() || !outcome.balance().closes() || outcome.balance().written() == 0) {
+            if (outcome.failure().isPresent()
+                    || !outcome.balance().closes()
+                    || outcome.balance().written() == 0) {
                 throw new IllegalStateException(outcome.toString());
             }
         }

@@ -54,7 +54,8 @@ final class SparkRuns {
                 file.toString(),
                 folder.resolve("spark").toString(),
                 Integer.toString(RUNS)));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("spark.log").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(folder.resolve("spark.log").toFile());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         Process process = builder.start();
         List<Double> times = new ArrayList<>();

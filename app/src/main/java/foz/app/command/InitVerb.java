@@ -72,7 +72,12 @@ final class InitVerb implements Callable<Integer> {
             return FolderMaker.from(file, target);
         } catch (IOException e) {
             throw new FozException(
-                    e, AppFailure.FILE_NOT_READABLE, "file", invocation.show(file), "detail", String.valueOf(e.getMessage()));
+                    e,
+                    AppFailure.FILE_NOT_READABLE,
+                    "file",
+                    invocation.show(file),
+                    "detail",
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -80,7 +85,8 @@ final class InitVerb implements Callable<Integer> {
         try {
             return FolderMaker.example(target);
         } catch (IOException e) {
-            throw new FozException(e, AppFailure.FILE_NOT_WRITABLE, "file", target, "detail", String.valueOf(e.getMessage()));
+            throw new FozException(
+                    e, AppFailure.FILE_NOT_WRITABLE, "file", target, "detail", String.valueOf(e.getMessage()));
         }
     }
 

@@ -31,7 +31,8 @@ class PowerCutTest {
             "SELECT id FROM silver.sales ORDER BY ALL",
             "SELECT sales FROM gold.total",
             "SELECT column_name, code FROM system.quarantine ORDER BY ALL",
-            "SELECT origin, sum(received), sum(written), bool_and(closes) FROM system.batches WHERE edge = 'source' GROUP BY ALL");
+            "SELECT origin, sum(received), sum(written), bool_and(closes) FROM system.batches WHERE edge = 'source'"
+                    + " GROUP BY ALL");
 
     @TempDir
     Path folders;
@@ -53,7 +54,9 @@ class PowerCutTest {
                 story.ask("SELECT * FROM " + table + " ORDER BY ALL LIMIT 3");
             }
             story.runs();
-            assertThat(contents(story)).as("cut at step %d, %s", at, steps.get(at - 1)).isEqualTo(expected);
+            assertThat(contents(story))
+                    .as("cut at step %d, %s", at, steps.get(at - 1))
+                    .isEqualTo(expected);
         }
     }
 
@@ -106,15 +109,15 @@ class PowerCutTest {
     private Story shop(String name) {
         return Story.in(folders.resolve(name), Map.of())
                 .write("foz.yaml", """
-                        pipeline: shop
-                        time-zone: UTC
-                        sources:
-                          sales:
-                            kind: files
-                            from: in/*
-                            format: csv
-                            columns: {id: {type: long, required: true}, note: string}
-                        """)
+                    pipeline: shop
+                    time-zone: UTC
+                    sources:
+                      sales:
+                        kind: files
+                        from: in/*
+                        format: csv
+                        columns: {id: {type: long, required: true}, note: string}
+                    """)
                 .write("sql/silver/sales.sql", "SELECT id, UPPER(note) AS note FROM bronze.sales")
                 .write("sql/gold/total.sql", "SELECT COUNT(*) AS sales FROM silver.sales")
                 .write("in/a.csv", "id,note\n1,one\nx,bad\n")
