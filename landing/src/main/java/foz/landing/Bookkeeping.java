@@ -2,20 +2,16 @@ package foz.landing;
 
 import foz.api.balance.Balance;
 import foz.api.balance.BatchRow;
-import foz.api.balance.Origin;
 import foz.api.balance.Quarantine;
 import foz.api.engine.Engine;
-import foz.api.engine.Target;
 import foz.api.lake.Batch;
 import foz.api.lake.Commit;
-import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
-import foz.api.lake.Intent;
+import foz.api.lake.FileEntry;
 import foz.api.lake.Lake;
 import foz.api.lake.TableChange;
 import foz.api.lake.TableState;
 import foz.api.plan.SourcePlan;
-import foz.api.type.Field;
 import foz.api.type.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,17 +27,19 @@ final class Bookkeeping {
     private final Lake lake;
     private final Engine engine;
     private final LandingOptions options;
+    private final Bronze bronze;
 
     Bookkeeping(SourcePlan plan, Lake lake, Engine engine, LandingOptions options) {
         this.plan = plan;
         this.lake = lake;
         this.engine = engine;
         this.options = options;
+        this.bronze = new Bronze(plan, lake);
     }
 
     /** The bronze table and the quarantine exist, with at least the declared columns, before anything asks for them. */
     void ensureTable() {
-        Schema wanted = schema();
+        Schema wanted = bronze.schema();
         Optional<TableState> now = lake.table(plan.table());
         boolean complete = now.isPresent()
                 && now.get().partitionBy().equals(plan.partitionBy())
@@ -55,15 +53,13 @@ final class Bookkeeping {
         if (complete && lake.table(Quarantine.TABLE).isPresent()) {
             return;
         }
-        String id = plan.name() + "-table-"
-                + new Digest()
-                        .with(wanted)
-                        .with(plan.partitionBy())
-                        .with(now.map(TableState::layout))
-                        .with(now.map(TableState::snapshot))
-                        .text();
-        try (Batch batch = lake.begin(new Intent(id, "create " + plan.table()))) {
-            batch.target(plan.table(), wanted, plan.partitionBy());
+        Digest digest = new Digest()
+                .with(wanted)
+                .with(plan.partitionBy())
+                .with(now.map(TableState::layout))
+                .with(now.map(TableState::snapshot));
+        try (Batch batch = bronze.begin("create", digest)) {
+            bronze.target(batch);
             batch.target(Quarantine.TABLE, Quarantine.SCHEMA, Quarantine.PARTITION_BY);
             batch.commit(new Commit(List.of(), List.of(), List.of(), Map.of()));
         }
@@ -72,21 +68,21 @@ final class Bookkeeping {
     /** Writes copies and touched files into the ledger. */
     void record(List<Arrival.Copy> copies, List<Arrival.Touched> touched) {
         Instant now = options.clock().instant();
-        Digest digest = new Digest().with("ledger");
+        Digest digest = new Digest();
         copies.forEach(copy -> digest.with(copy.object())
                 .with(copy.original().id())
                 .with(copy.before().map(FileEntry::id)));
         touched.forEach(touch -> digest.with(touch.object())
                 .with(touch.entry().id())
                 .with(touch.entry().modifiedAt()));
-        try (Batch batch = lake.begin(new Intent(plan.name() + "-ledger-" + digest.text(), "note " + plan.name()))) {
+        try (Batch batch = bronze.begin("note", digest)) {
             List<FileEntry> entries = new ArrayList<>();
             Withdrawal withdrawal = Withdrawal.NOTHING;
-            List<FileEntry> left =
-                    copies.stream().flatMap(c -> c.before().stream()).toList();
+            List<FileEntry> left = bronze.givingWay(
+                    copies.stream().flatMap(c -> c.before().stream()).toList());
             left.forEach(entry -> entries.add(entry.as(State.REPLACED)));
             if (left.stream().anyMatch(entry -> entry.state() == State.LIVE)) {
-                withdrawal = Withdrawal.of(left, lake, engine, target(batch));
+                withdrawal = Withdrawal.of(left, lake, engine, bronze.target(batch));
             }
             if (!copies.isEmpty()) {
                 long id = lake.ledger().reserveFileIds(copies.size());
@@ -102,15 +98,14 @@ final class Bookkeeping {
     /** Takes the rows of files that are gone out of the table. */
     List<BatchRow> withdraw(List<FileEntry> gone) {
         Instant now = options.clock().instant();
-        Digest digest = new Digest().with("withdraw");
+        Digest digest = new Digest();
         gone.forEach(entry -> digest.with(entry.id()));
-        String id = plan.name() + "-withdraw-" + digest.text();
-        try (Batch batch = lake.begin(new Intent(id, "withdraw " + plan.name()))) {
-            Withdrawal withdrawal = Withdrawal.of(gone, lake, engine, target(batch));
+        try (Batch batch = bronze.begin("withdraw", digest)) {
+            Withdrawal withdrawal = Withdrawal.of(gone, lake, engine, bronze.target(batch));
             options.steps().reached("rows-withdrawn");
             List<BatchRow> accounts = gone.stream()
                     .map(entry -> new BatchRow(
-                            id,
+                            batch.id(),
                             "withdraw",
                             plan.name(),
                             OptionalLong.of(entry.id()),
@@ -128,21 +123,10 @@ final class Bookkeeping {
         }
     }
 
-    private Target target(Batch batch) {
-        return batch.target(plan.table(), schema(), plan.partitionBy());
-    }
-
     private List<TableChange> changes(Withdrawal withdrawal) {
         return withdrawal.removed().isEmpty()
                 ? List.of()
                 : List.of(new TableChange.Rewrite(plan.table(), withdrawal.removed(), withdrawal.added(), Map.of()));
-    }
-
-    private Schema schema() {
-        List<Field> fields = new ArrayList<>();
-        plan.columns().forEach(column -> fields.add(column.field()));
-        fields.addAll(Origin.COLUMNS);
-        return new Schema(fields);
     }
 
     private FileEntry copyEntry(Arrival.Copy copy, long id, String batch, Instant now) {

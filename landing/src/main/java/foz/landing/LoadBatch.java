@@ -1,28 +1,23 @@
 package foz.landing;
 
 import foz.api.balance.BatchRow;
-import foz.api.balance.Origin;
 import foz.api.balance.Quarantine;
 import foz.api.engine.Engine;
 import foz.api.engine.Load;
 import foz.api.engine.LoadFile;
-import foz.api.engine.Loaded;
 import foz.api.engine.Loaded.LoadedFile;
+import foz.api.engine.Loaded;
 import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
 import foz.api.lake.Batch;
 import foz.api.lake.Commit;
-import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
-import foz.api.lake.Intent;
+import foz.api.lake.FileEntry;
 import foz.api.lake.Lake;
 import foz.api.lake.TableChange;
 import foz.api.plan.FilePolicy.ChangedFile;
-import foz.api.plan.SourcePlan;
 import foz.api.plan.SourcePlan.Drift;
-import foz.api.type.Field;
-import foz.api.type.Schema;
-import foz.api.type.Type.Primitive;
+import foz.api.plan.SourcePlan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,12 +37,14 @@ final class LoadBatch {
     private final Lake lake;
     private final Engine engine;
     private final LandingOptions options;
+    private final Bronze bronze;
 
     LoadBatch(SourcePlan plan, Lake lake, Engine engine, LandingOptions options) {
         this.plan = plan;
         this.lake = lake;
         this.engine = engine;
         this.options = options;
+        this.bronze = new Bronze(plan, lake);
     }
 
     /**
@@ -59,9 +56,9 @@ final class LoadBatch {
     Optional<List<BatchRow>> take(List<Reading> readings, Predicate<Loaded> mayCommit) {
         Set<String> drifted = drift(readings);
         Instant now = options.clock().instant();
-        try (Batch batch = lake.begin(new Intent(id(readings), "load " + plan.name()))) {
+        try (Batch batch = bronze.begin("load", digest(readings))) {
             long firstId = lake.ledger().reserveFileIds(readings.size());
-            Target rows = batch.target(plan.table(), schema(drifted), plan.partitionBy());
+            Target rows = bronze.target(batch, drifted);
             Target bad = batch.target(Quarantine.TABLE, Quarantine.SCHEMA, Quarantine.PARTITION_BY);
             Loaded loaded = load(batch.id(), now, readings, firstId, rows, bad);
             options.steps().reached("files-decoded");
@@ -69,7 +66,8 @@ final class LoadBatch {
             if (!mayCommit.test(loaded)) {
                 return Optional.empty();
             }
-            List<FileEntry> replaced = replaced(readings);
+            List<FileEntry> replaced = bronze.givingWay(
+                    readings.stream().flatMap(r -> r.before().stream()).toList());
             Withdrawal withdrawal = Withdrawal.of(replaced, lake, engine, rows);
             List<BatchRow> accounts = accounts(batch.id(), now, readings, loaded);
             batch.commit(new Commit(
@@ -90,15 +88,15 @@ final class LoadBatch {
     }
 
     /** The same whenever the same files in the same state are tried again. */
-    private String id(List<Reading> readings) {
-        Digest digest = new Digest().with("load").with(plan.name());
+    private static Digest digest(List<Reading> readings) {
+        Digest digest = new Digest();
         for (Reading reading : readings) {
             digest.with(reading.object().name())
                     .with(reading.object().bytes())
                     .with(reading.object().modifiedAt())
                     .with(reading.before().map(FileEntry::id).orElse(0L));
         }
-        return plan.name() + "-" + digest.text();
+        return digest;
     }
 
     /** Columns that are not declared, where the pipeline wants them; a refusal where it wants none. */
@@ -116,27 +114,12 @@ final class LoadBatch {
         return unknown;
     }
 
-    private Schema schema(Set<String> drifted) {
-        List<Field> fields = new ArrayList<>();
-        plan.columns().forEach(column -> fields.add(column.field()));
-        drifted.forEach(name -> fields.add(Field.optional(name, Primitive.STRING)));
-        fields.addAll(Origin.COLUMNS);
-        return new Schema(fields);
-    }
-
     private static Map<Long, String> names(List<Reading> readings, long firstId) {
         Map<Long, String> names = new HashMap<>();
         for (int i = 0; i < readings.size(); i++) {
             names.put(firstId + i, readings.get(i).object().name());
         }
         return names;
-    }
-
-    private List<FileEntry> replaced(List<Reading> readings) {
-        return readings.stream()
-                .flatMap(reading -> reading.before().stream())
-                .filter(entry -> plan.files().changedFile() == ChangedFile.REPLACE || entry.state() == State.COPY)
-                .toList();
     }
 
     private List<TableChange> changes(Loaded loaded, Withdrawal withdrawal) {

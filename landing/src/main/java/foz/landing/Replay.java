@@ -1,34 +1,33 @@
 package foz.landing;
 
 import foz.api.balance.BatchRow;
-import foz.api.balance.Origin;
 import foz.api.balance.Outcome;
 import foz.api.balance.Quarantine;
 import foz.api.engine.Engine;
 import foz.api.engine.Load;
 import foz.api.engine.LoadFile;
-import foz.api.engine.Loaded;
 import foz.api.engine.Loaded.LoadedFile;
+import foz.api.engine.Loaded;
 import foz.api.engine.Target;
 import foz.api.failure.FozException;
 import foz.api.failure.Sentence;
 import foz.api.lake.Batch;
 import foz.api.lake.Commit;
-import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
-import foz.api.lake.Intent;
+import foz.api.lake.FileEntry;
 import foz.api.lake.Lake;
 import foz.api.lake.TableChange;
 import foz.api.plan.SourcePlan;
-import foz.api.type.Field;
-import foz.api.type.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,12 +39,14 @@ final class Replay {
     private final Lake lake;
     private final Engine engine;
     private final LandingOptions options;
+    private final Bronze bronze;
 
     Replay(SourcePlan plan, Lake lake, Engine engine, LandingOptions options) {
         this.plan = plan;
         this.lake = lake;
         this.engine = engine;
         this.options = options;
+        this.bronze = new Bronze(plan, lake);
     }
 
     Outcome put(List<Quarantined> asked) {
@@ -55,7 +56,11 @@ final class Replay {
         Map<String, Quarantine.Status> statuses = lake.ledger().statuses();
         List<Sentence> notes = new ArrayList<>();
         List<Quarantined> records = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (Quarantined record : asked) {
+            if (!seen.add(record.id())) {
+                continue;
+            }
             if (!live.containsKey(record.fileId())) {
                 notes.add(Sentence.of(LandingNote.ROW_WITHOUT_FILE, "id", record.id()));
             } else if (statuses.getOrDefault(record.id(), Quarantine.Status.OPEN) != Quarantine.Status.REPLAYED) {
@@ -74,8 +79,8 @@ final class Replay {
 
     private List<BatchRow> replay(List<Quarantined> records, Map<Long, FileEntry> live) {
         Instant now = options.clock().instant();
-        try (Batch batch = lake.begin(new Intent(id(records), "replay " + plan.name()))) {
-            Target rows = batch.target(plan.table(), schema(), plan.partitionBy());
+        try (Batch batch = bronze.begin("replay", digest(records))) {
+            Target rows = bronze.target(batch);
             Target bad = batch.target(Quarantine.TABLE, Quarantine.SCHEMA, Quarantine.PARTITION_BY);
             Loaded loaded = engine.load(new Load(
                     batch.id(),
@@ -108,17 +113,10 @@ final class Replay {
         }
     }
 
-    private String id(List<Quarantined> records) {
-        Digest digest = new Digest().with("replay").with(plan.name());
+    private static Digest digest(List<Quarantined> records) {
+        Digest digest = new Digest();
         records.forEach(r -> digest.with(r.id()).withBytes(r.record().bytes()));
-        return plan.name() + "-replay-" + digest.text();
-    }
-
-    private Schema schema() {
-        List<Field> fields = new ArrayList<>();
-        plan.columns().forEach(column -> fields.add(column.field()));
-        fields.addAll(Origin.COLUMNS);
-        return new Schema(fields);
+        return digest;
     }
 
     private static List<LoadFile> files(List<Quarantined> records, Map<Long, FileEntry> live) {
@@ -127,10 +125,8 @@ final class Replay {
                 r -> byFile.computeIfAbsent(r.fileId(), id -> new ArrayList<>()).add(r.record()));
         List<LoadFile> files = new ArrayList<>();
         byFile.forEach((id, list) -> {
-            FileEntry entry = live.get(id);
-            if (entry != null) {
-                files.add(new LoadFile.Records(id, entry.name(), entry.header(), list));
-            }
+            FileEntry entry = Objects.requireNonNull(live.get(id));
+            files.add(new LoadFile.Records(id, entry.name(), entry.header(), list));
         });
         return files;
     }

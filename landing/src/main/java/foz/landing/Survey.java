@@ -53,7 +53,7 @@ final class Survey {
         this.current = new java.util.TreeMap<>();
         entries.stream().filter(Survey::counts).forEach(entry -> current.put(entry.name(), entry));
         Set<Long> leaving = leaving();
-        this.staying = current.values().stream()
+        this.staying = entries.stream()
                 .filter(entry -> entry.state() == State.LIVE && !leaving.contains(entry.id()))
                 .collect(Collectors.toMap(FileEntry::id, Function.identity()));
     }
@@ -87,10 +87,9 @@ final class Survey {
     }
 
     private Optional<Arrival> fresh(SourceObject object, Optional<FileEntry> before) {
-        if (policy.sameContent() == SameContent.SKIP) {
+        if (policy.sameContent() == SameContent.SKIP && !mayNotChange(before)) {
             Optional<FileEntry> original = staying.values().stream()
                     .filter(entry -> entry.bytes() == object.bytes() || hashed.test(object))
-                    .filter(entry -> !entry.name().equals(object.name()))
                     .filter(entry -> entry.sha256().equals(hash.apply(object)))
                     .findFirst();
             if (original.isPresent()) {
@@ -104,6 +103,12 @@ final class Survey {
             readings.add(object);
         }
         return Optional.of(new Arrival.Reading(object, before));
+    }
+
+    /** It will be refused, whatever it has become. */
+    private boolean mayNotChange(Optional<FileEntry> before) {
+        return policy.changedFile() == ChangedFile.FAIL
+                && before.filter(entry -> entry.state() == State.LIVE).isPresent();
     }
 
     private boolean mayBeSame(SourceObject one, SourceObject other) {
