@@ -4,13 +4,14 @@ import foz.api.failure.FozException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.duckdb.ProfilerPrintFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,9 @@ public final class DuckDb implements AutoCloseable {
     public static DuckDb open(EngineOptions options) {
         Path folder = Folders.create(options.scratch(), "duckdb-");
         try {
+            // Asked itself: JDK's DriverManager would load every driver on the class path, Calcite's among them.
             DuckDBConnection connection =
-                    DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+                    (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
             return new DuckDb(connection, folder, options.memoryBytes()).bounded(options.threads());
         } catch (SQLException e) {
             Folders.remove(folder);
