@@ -25,7 +25,7 @@ final class Training {
             List.of("run"),
             List.of("status"),
             List.of("query", "select 1"),
-            List.of("query", "--format", "csv", "select * from gold.revenue_by_month"),
+            List.of("query", "--format", "csv", "select * from gold.sales_by_month"),
             List.of("bad", "list"),
             List.of("test"));
 

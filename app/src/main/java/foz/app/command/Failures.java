@@ -28,12 +28,21 @@ final class Failures {
     int wrongUsage(ParameterException wrong, String[] arguments) {
         Terminal terminal = foz.invocation().terminal();
         String verb = wrong.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.note(error() + wrong.getMessage());
+        terminal.note(error() + said(wrong));
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             unmatched.getSuggestions().stream().findFirst().ifPresent(s -> terminal.note("did you mean " + s + "?"));
         }
         terminal.note("see: " + verb + " --help");
         return ExitCode.WRONG_USAGE;
+    }
+
+    // picocli speaks of arguments at an index; people think of verbs.
+    private static String said(ParameterException wrong) {
+        boolean verb = wrong instanceof UnmatchedArgumentException
+                && wrong.getCommandLine().getParent() == null;
+        String first =
+                verb ? ((UnmatchedArgumentException) wrong).getUnmatched().getFirst() : "-";
+        return first.startsWith("-") ? wrong.getMessage() : "there is no verb " + first;
     }
 
     int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {

@@ -79,8 +79,10 @@ final class ReportPages {
         if (idle && report.isDone()) {
             terminal.say("Nothing new; every table is up to date.");
         } else if (report.isDone()) {
-            terminal.say("Done in " + Amount.duration(took) + ": " + Amount.count(files, "file", "files") + ", "
-                    + Amount.count(records, "record", "records") + "; every balance closes.");
+            String taken = files == 0
+                    ? ""
+                    : ": " + Amount.count(files, "file", "files") + ", " + Amount.count(records, "record", "records");
+            terminal.say("Done in " + Amount.duration(took) + taken + "; every balance closes.");
         } else {
             int failed = report.failures().size();
             terminal.note("Not everything is done: " + Amount.count(failed, "failure", "failures")

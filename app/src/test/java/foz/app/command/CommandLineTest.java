@@ -45,7 +45,7 @@ class CommandLineTest {
     void aMistypedVerbIsWrongUsageAndTheNearestIsNamed() {
         Called called = Called.in(folder, "genrate");
         assertThat(called.code()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(called.err()).contains("did you mean generate?");
+        assertThat(called.err()).isEqualTo("foz: there is no verb genrate\ndid you mean generate?\nsee: foz --help\n");
     }
 
     @Test
