@@ -3,6 +3,7 @@ package foz.app.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The third lock between the rooms, and the house rules that class files can tell. */
@@ -187,5 +189,16 @@ class ArchitectureTest {
                         rule.getDescription(),
                         () -> assertThatThrownBy(() -> rule.check(none)).isInstanceOf(AssertionError.class)))
                 .toList();
+    }
+
+    @Test
+    void everyRoomHasClassesToLookAt() throws IOException {
+        for (String room : Rooms.all()) {
+            assertThat(Rooms.CLASSES.stream()
+                            .filter(type -> (type.getPackageName() + ".").startsWith("foz." + room + "."))
+                            .filter(type -> !type.getSimpleName().equals("package-info")))
+                    .as("classes of room %s on app's class path", room)
+                    .isNotEmpty();
+        }
     }
 }
