@@ -41,7 +41,13 @@ final class RefusalSpool implements AutoCloseable {
             String sentence,
             byte[] raw) {}
 
-    synchronized void add(int file, Refusal refusal) {
+    void add(int file, Refusal refusal) {
+        // The sentence is the dear part, and made by each thread for itself.
+        String sentence = Sentence.of(refusal.reason(), refusal.facts()).text();
+        write(file, refusal, sentence.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized void write(int file, Refusal refusal, byte[] sentence) {
         try {
             if (out == null) {
                 out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path), BUFFER));
@@ -55,8 +61,7 @@ final class RefusalSpool implements AutoCloseable {
             if (refusal.column() != null) {
                 write(out, refusal.column().getBytes(StandardCharsets.UTF_8));
             }
-            String sentence = Sentence.of(refusal.reason(), refusal.facts()).text();
-            write(out, sentence.getBytes(StandardCharsets.UTF_8));
+            write(out, sentence);
             write(out, refusal.raw());
             count++;
         } catch (IOException e) {
