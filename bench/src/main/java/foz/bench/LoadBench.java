@@ -102,6 +102,7 @@ public final class LoadBench {
                                     data.resolve("raw"),
                                     LandingOptions.STANDARD_BATCH_BYTES,
                                     InstantSource.system(),
+                                    Disk.REAL,
                                     Steps.UNWATCHED,
                                     Progress.UNWATCHED))
                     .land(SalesSource.plan(), new OneFile(file));

@@ -23,6 +23,8 @@ public enum LandingFailure implements FailureCode {
     WITHDRAWAL_DIFFERS(Blame.PLATFORM),
     /** Neither the raw copy nor the unchanged original is there for a second reading. */
     ORIGINAL_NOT_KEPT(Blame.USER),
+    /** No rows of a file that is to be read again are in bronze. */
+    FILE_NOT_LIVE(Blame.USER),
     /** The raw copy of a file can't be written or read. */
     RAW_COPY_FAILED(Blame.CAPACITY);
 

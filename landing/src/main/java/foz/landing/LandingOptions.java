@@ -1,5 +1,6 @@
 package foz.landing;
 
+import foz.api.disk.Disk;
 import foz.api.time.Progress;
 import foz.api.time.Steps;
 import java.nio.file.Path;
@@ -13,9 +14,10 @@ import java.time.ZoneId;
  * @param rawFolder where original bytes are kept
  * @param batchBytes a batch takes no further file once it holds so many stored bytes
  * @param clock the time
+ * @param disk what is asked to make raw copies durable
  */
 public record LandingOptions(
-        ZoneId zone, Path rawFolder, long batchBytes, InstantSource clock, Steps steps, Progress progress) {
+        ZoneId zone, Path rawFolder, long batchBytes, InstantSource clock, Disk disk, Steps steps, Progress progress) {
 
     /** The bytes that one batch takes in unless a single file is larger. */
     public static final long STANDARD_BATCH_BYTES = 256L << 20;

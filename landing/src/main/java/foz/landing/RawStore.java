@@ -1,17 +1,16 @@
 package foz.landing;
 
+import foz.api.disk.Disk;
+import foz.api.engine.LoadFile;
 import foz.api.failure.FozException;
 import foz.api.lake.FileEntry;
 import foz.api.plan.SourcePlan;
-import foz.api.source.Source;
 import foz.api.source.SourceObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,13 +18,15 @@ import java.util.List;
 final class RawStore {
 
     private final Path folder;
+    private final Disk disk;
 
-    RawStore(Path folder) {
+    RawStore(Path folder, Disk disk) {
         this.folder = folder;
+        this.disk = disk;
     }
 
     /** Where the bytes of a reading are, or would be. */
-    Path place(String source, String name, long storedBytes, Instant modifiedAt) {
+    private Path place(String source, String name, long storedBytes, Instant modifiedAt) {
         String key = new Digest().with(name).with(storedBytes).with(modifiedAt).text();
         return folder.resolve(source).resolve(key + "-" + name.substring(name.lastIndexOf('/') + 1));
     }
@@ -35,26 +36,37 @@ final class RawStore {
     }
 
     /** Copies an object's bytes, durably, and says where to. A copy that is already whole is left as it is. */
-    Path keep(String sourceName, Source source, SourceObject object) {
-        Path place = place(sourceName, object.name(), object.bytes(), object.modifiedAt());
+    Path keep(String source, SourceObject object, LoadFile.Opener bytes) {
+        Path place = place(source, object);
         if (Files.exists(place)) {
             return place;
         }
         Path half = place.resolveSibling(place.getFileName() + ".half");
-        Path home = folder.resolve(sourceName);
-        try {
-            Files.createDirectories(home);
-            try (InputStream in = source.open(object)) {
-                Files.copy(in, half, StandardCopyOption.REPLACE_EXISTING);
+        try (InputStream in = bytes.open()) {
+            Files.createDirectories(place.getParent());
+            long copied = Files.copy(in, half, StandardCopyOption.REPLACE_EXISTING);
+            if (copied != object.bytes()) {
+                Files.delete(half);
+                throw new FozException(LandingFailure.FILE_CHANGED_WHILE_READ, "file", object.name());
             }
-            sync(half, StandardOpenOption.WRITE);
-            Files.move(half, place, StandardCopyOption.ATOMIC_MOVE);
-            sync(home, StandardOpenOption.READ);
+            disk.sync(half);
+            disk.move(half, place);
+            disk.syncFolder(place.getParent());
+            disk.syncFolder(folder);
+            disk.syncFolder(folder.toAbsolutePath().getParent());
             return place;
         } catch (IOException e) {
-            throw new FozException(
-                    e, LandingFailure.RAW_COPY_FAILED, "file", object.name(), "detail", String.valueOf(e.getMessage()));
+            throw failed(e, object.name());
         }
+    }
+
+    /** Deletes the copy of an object that changed while it was read. */
+    void forget(String source, SourceObject object) {
+        delete(place(source, object));
+    }
+
+    private Path place(String source, SourceObject object) {
+        return place(source, object.name(), object.bytes(), object.modifiedAt());
     }
 
     /** Deletes what is older than the pipeline wishes to keep. */
@@ -71,19 +83,12 @@ final class RawStore {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new FozException(
-                    e,
-                    LandingFailure.RAW_COPY_FAILED,
-                    "file",
-                    file.getFileName(),
-                    "detail",
-                    String.valueOf(e.getMessage()));
+            throw failed(e, String.valueOf(file.getFileName()));
         }
     }
 
-    private static void sync(Path path, StandardOpenOption option) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, option)) {
-            channel.force(true);
-        }
+    private static FozException failed(IOException e, String file) {
+        return new FozException(
+                e, LandingFailure.RAW_COPY_FAILED, "file", file, "detail", String.valueOf(e.getMessage()));
     }
 }

@@ -7,8 +7,8 @@ import foz.api.engine.LoadFile;
 import foz.api.engine.Loaded;
 import foz.api.failure.FozException;
 import foz.api.failure.Sentence;
-import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
+import foz.api.lake.FileEntry;
 import foz.api.lake.Lake;
 import foz.api.plan.FilePolicy.ChangedFile;
 import foz.api.plan.FilePolicy.RemovedFile;
@@ -32,7 +32,8 @@ import java.util.TreeMap;
 /** One source's way through a run: survey, take a batch, survey again, until nothing waits that could be taken. */
 final class Rounds {
 
-    private static final int MOST_FILES = 1000;
+    /** A batch takes no more. */
+    static final int MOST_FILES = 1000;
 
     private final SourcePlan plan;
     private final Source source;
@@ -54,13 +55,11 @@ final class Rounds {
         this.raw = raw;
     }
 
-    /** What came of it; files that were set aside are its failure unless there is another. */
-    Outcome outcome(Optional<FozException> failure) {
-        return new Outcome(
-                plan.name(),
-                accounts,
-                notes,
-                failure.or(() -> setAside.values().stream().findFirst()));
+    /** What came of it, with a failure that ended it, if any, and those of files that were set aside. */
+    Outcome outcome(List<FozException> ended) {
+        List<FozException> failures = new ArrayList<>(ended);
+        failures.addAll(setAside.values());
+        return Landing.outcome(plan, accounts, notes, failures);
     }
 
     /** One round; false when nothing was left to do. */
@@ -182,7 +181,7 @@ final class Rounds {
         try {
             LoadFile.Opener bytes = () -> opened(object);
             if (plan.keepRaw().kept()) {
-                Path kept = raw.keep(plan.name(), source, object);
+                Path kept = raw.keep(plan.name(), object, bytes);
                 bytes = () -> Files.newInputStream(kept);
             } else {
                 source.open(object).close();
@@ -190,6 +189,12 @@ final class Rounds {
             return Optional.of(new Reading(object, reading.before(), bytes));
         } catch (IOException e) {
             setAside.put(object.name(), notRead(object, e));
+            return Optional.empty();
+        } catch (FozException e) {
+            if (e.code() == LandingFailure.RAW_COPY_FAILED) {
+                throw e;
+            }
+            setAside.put(object.name(), e);
             return Optional.empty();
         }
     }
@@ -215,14 +220,13 @@ final class Rounds {
     /** Nothing changed while it was read, and nothing turned out to be there already. */
     private boolean mayCommit(List<Reading> batch, Loaded loaded) {
         Map<String, SourceObject> now = new HashMap<>();
-        if (!plan.keepRaw().kept()) {
-            source.list().forEach(object -> now.put(object.name(), object));
-        }
+        source.list().forEach(object -> now.put(object.name(), object));
         boolean calm = true;
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < batch.size(); i++) {
             SourceObject object = batch.get(i).object();
-            if (!plan.keepRaw().kept() && !object.equals(now.get(object.name()))) {
+            if (!object.equals(now.get(object.name()))) {
+                raw.forget(plan.name(), object);
                 setAside.put(
                         object.name(), new FozException(LandingFailure.FILE_CHANGED_WHILE_READ, "file", object.name()));
                 calm = false;

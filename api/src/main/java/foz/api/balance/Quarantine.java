@@ -41,6 +41,8 @@ public final class Quarantine {
     public enum Status {
         OPEN,
         REPLAYED,
-        DISMISSED
+        DISMISSED,
+        /** Its file was replaced or withdrawn since. Never written: the ledger of files tells. */
+        OUTDATED
     }
 }

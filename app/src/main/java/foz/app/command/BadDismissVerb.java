@@ -60,7 +60,11 @@ final class BadDismissVerb implements Callable<Integer> {
                     "neither");
         }
         try (Platform platform = Platform.forWriting(foz.site())) {
-            List<BadRow> rows = ids.isEmpty() ? chosen.of(platform, false) : BadRows.of(platform, ids);
+            // Only what is open can be closed: a row that was put back must stay so, or it could be put back again.
+            List<BadRow> rows = (ids.isEmpty() ? chosen.of(platform, false) : BadRows.of(platform, ids))
+                    .stream()
+                            .filter(row -> row.status() == Quarantine.Status.OPEN)
+                            .toList();
             if (!yes) {
                 throw new FozException(
                         AppFailure.NEEDS_YES, "what", "this closes " + Amount.count(rows.size(), "row", "rows"));

@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 /** The options that choose rows of the quarantine, and the choosing. */
 final class BadRows {
 
+    private static final Limits LIMITS = new Limits(512_000_000, Duration.ofMinutes(5), 2);
+
     @Option(names = "--origin", paramLabel = "NAME", description = "Only those of this source or table.")
     @Nullable
     String origin;
@@ -70,12 +72,21 @@ final class BadRows {
                         .flatMap(FileEntry::header);
     }
 
+    /** How many rows nobody has dealt with. */
+    static long open(Platform platform) {
+        if (platform.lake().table(Quarantine.TABLE).filter(t -> t.rows() > 0).isEmpty()) {
+            return 0;
+        }
+        try (Session session = platform.session(LIMITS)) {
+            return BadRow.open(session);
+        }
+    }
+
     private static List<BadRow> all(Platform platform) {
         if (platform.lake().table(Quarantine.TABLE).isEmpty()) {
             return List.of();
         }
-        Limits limits = new Limits(512_000_000, Duration.ofMinutes(5), 2);
-        try (Session session = platform.session(limits)) {
+        try (Session session = platform.session(LIMITS)) {
             return BadRow.all(session, platform.lake().ledger().statuses());
         }
     }

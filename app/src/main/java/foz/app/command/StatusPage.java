@@ -2,7 +2,6 @@ package foz.app.command;
 
 import foz.api.balance.Balance;
 import foz.api.balance.BatchRow;
-import foz.api.balance.Quarantine;
 import foz.api.lake.FileEntry;
 import foz.api.lake.Lake;
 import foz.api.lake.TableState;
@@ -31,23 +30,16 @@ import java.util.TreeMap;
  */
 record StatusPage(List<TableState> tables, Map<String, Balance> balances, long open, Optional<Instant> lastRun) {
 
-    static StatusPage of(Lake lake) {
+    static StatusPage of(Lake lake, long open) {
         List<TableState> tables = lake.tables().stream()
                 .map(lake::table)
                 .flatMap(Optional::stream)
                 .toList();
         List<BatchRow> accounts = lake.ledger().accounts();
-        long quarantined = tables.stream()
-                .filter(t -> t.table().equals(Quarantine.TABLE))
-                .mapToLong(TableState::rows)
-                .sum();
-        long dealtWith = lake.ledger().statuses().values().stream()
-                .filter(s -> s != Quarantine.Status.OPEN)
-                .count();
         return new StatusPage(
                 tables,
                 balances(lake, accounts),
-                quarantined - dealtWith,
+                open,
                 accounts.stream().map(BatchRow::at).max(Instant::compareTo));
     }
 

@@ -30,7 +30,7 @@ final class StatusVerb implements Callable<Integer> {
     public Integer call() {
         Foz parent = Objects.requireNonNull(foz);
         try (Platform platform = Reading.open(parent)) {
-            StatusPage page = StatusPage.of(platform.lake());
+            StatusPage page = StatusPage.of(platform.lake(), BadRows.open(platform));
             if (parent.json()) {
                 parent.invocation().terminal().say(Json.text(page.json()));
             } else {

@@ -97,7 +97,13 @@ public final class Platform implements AutoCloseable {
                 lake,
                 engine,
                 new LandingOptions(
-                        pipeline.zone(), site.raw(), site.batchBytes(), site.clock(), site.steps(), site.progress()));
+                        pipeline.zone(),
+                        site.raw(),
+                        site.batchBytes(),
+                        site.clock(),
+                        site.disk(),
+                        site.steps(),
+                        site.progress()));
     }
 
     private Source open(SourcePlan plan) {

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,27 @@ public record BadRow(
         Quarantine.Status status) {
 
     private static final int SHORT = 8;
+    private static final String IS_OUTDATED = "(NOT contains(origin, '.') AND file_id IS NOT NULL"
+            + " AND file_id NOT IN (SELECT file_id FROM system.files WHERE state = 'live'))";
     private static final String ALL =
             "SELECT id, origin, file_id, file, record, line, byte_offset, column_name, code, rule, sentence, raw,"
-                    + " personal FROM system.quarantine ORDER BY origin, file_id, record, id";
+                    + " personal, " + IS_OUTDATED + " FROM system.quarantine ORDER BY origin, file_id, record, id";
 
     /** Every row of the quarantine, in order of origin. */
     public static List<BadRow> all(Session session, Map<String, Quarantine.Status> statuses) {
         List<BadRow> rows = new ArrayList<>();
         session.ask(ALL, answer -> read(answer, statuses, rows));
         return rows;
+    }
+
+    /** How many rows nobody has dealt with. */
+    public static long open(Session session) {
+        long[] open = new long[1];
+        session.ask(
+                "SELECT count(*) FROM system.quarantine WHERE id NOT IN (SELECT id FROM system.statuses) AND NOT "
+                        + IS_OUTDATED,
+                answer -> open[0] = number(Objects.requireNonNull(answer.next()).getFirst()).orElse(0));
+        return open[0];
     }
 
     private static void read(Answer answer, Map<String, Quarantine.Status> statuses, List<BadRow> rows) {
@@ -62,7 +75,9 @@ public record BadRow(
                     String.valueOf(row.get(10)),
                     bytes(row.get(11)),
                     Boolean.TRUE.equals(row.get(12)),
-                    statuses.getOrDefault(id, Quarantine.Status.OPEN)));
+                    statuses.getOrDefault(
+                            id,
+                            Boolean.TRUE.equals(row.get(13)) ? Quarantine.Status.OUTDATED : Quarantine.Status.OPEN)));
         }
     }
 

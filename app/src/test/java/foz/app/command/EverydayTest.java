@@ -112,6 +112,23 @@ class EverydayTest {
     }
 
     @Test
+    void aRowIsPutBackOnceHoweverOftenItIsNamed() {
+        Called.in(folder, "run");
+        String id = id(Called.in(folder, "bad", "list", "--reason", "not-a-number").out());
+        Called.in(folder, "bad", "replay", id, "--edit", "celsius=20.1");
+        assertThat(Called.in(folder, "bad", "dismiss", id, "--yes").out()).isEqualTo("0 rows are dismissed.\n");
+        Called.in(folder, "bad", "replay", id, "--edit", "celsius=20.1");
+        assertThat(Called.in(
+                                folder,
+                                "query",
+                                "--format",
+                                "csv",
+                                "SELECT count(*) AS n FROM bronze.readings WHERE celsius = 20.1")
+                        .out())
+                .isEqualTo("n\n1\n");
+    }
+
+    @Test
     void dismissingNeedsAYes() {
         Called.in(folder, "run");
         Called asked = Called.in(folder, "bad", "dismiss", "--reason", "not-a-timestamp");
