@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +70,7 @@ final class CsvDraft {
         records++;
         if (row.isBlank()) {
             blank++;
-        } else if (named && row.fields().equals(dialect.names().orElseThrow())) {
+        } else if (named && isHeader(row)) {
             repeatedHeaders++;
         } else if (row.fields().size() < dialect.width()) {
             tooFew.add(Integer.toString(row.fields().size()), row.line());
@@ -84,6 +83,13 @@ final class CsvDraft {
             boolean fuller = sample == null || empties(row) < empties(sample) && records < 1000;
             sample = fuller ? row : sample;
         }
+    }
+
+    private boolean isHeader(Records.Row row) {
+        return row.fields().stream()
+                .map(String::strip)
+                .toList()
+                .equals(dialect.names().orElseThrow());
     }
 
     private static long empties(Records.Row row) {
@@ -234,14 +240,7 @@ final class CsvDraft {
     private List<String> after(long bad) {
         List<String> after = new ArrayList<>();
         after.add("ignore: [blank-row" + (named ? ", repeated-header]" : "]"));
-        double share = records == 0 ? 0 : 100.0 * bad / records;
-        if (share > 4) {
-            after.add(String.format(
-                    Locale.ROOT,
-                    "max-bad: %d%%   # of this file, %.1f%% can't be used",
-                    (int) Math.min(100, share * 1.5),
-                    share));
-        }
+        Draft.maxBad(bad, records).ifPresent(after::add);
         return after;
     }
 

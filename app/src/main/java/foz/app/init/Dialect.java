@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param delimiter between fields
  * @param quote around fields
  * @param preambleLines lines before the header, or before the first record
- * @param names the header's cells; empty when there is no header
+ * @param names the header's cells without blanks around them, as a run matches them; empty when there is no header
  * @param width how many fields a record has
  */
 record Dialect(char delimiter, Optional<Character> quote, int preambleLines, Optional<List<String>> names, int width) {
@@ -66,7 +66,7 @@ record Dialect(char delimiter, Optional<Character> quote, int preambleLines, Opt
                 delimiter,
                 quote,
                 afterPreamble ? (int) first.line() - 1 : 0,
-                header ? Optional.of(first.fields()) : Optional.empty(),
+                header ? Optional.of(first.fields().stream().map(String::strip).toList()) : Optional.empty(),
                 width);
     }
 

@@ -1,7 +1,9 @@
 package foz.app.init;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A source as it will be written down.
@@ -24,6 +26,18 @@ record Draft(
         List<String> after,
         List<String> remarks,
         Map<String, String> sample) {
+
+    /** The limit under which a run takes in a file of which some records can't be used; empty when the usual one does. */
+    static Optional<String> maxBad(long bad, long records) {
+        double share = records == 0 ? 0 : 100.0 * bad / records;
+        return share <= 4
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "max-bad: %d%%   # of this file, %.1f%% can't be used",
+                        (int) Math.min(100, Math.ceil(share * 1.5)),
+                        share));
+    }
 
     /**
      * A column as it will be written down.

@@ -45,10 +45,12 @@ final class DraftWriter {
 
     private String yaml(String pipeline) {
         StringBuilder yaml = new StringBuilder();
-        yaml.append("# Written by foz init from ").append(draft.from()).append(", which was read to its last byte.\n");
+        yaml.append("# Written by foz init from ")
+                .append(Yaml.comment(draft.from()))
+                .append(", which was read to its last byte.\n");
         yaml.append("# Change what you like; foz validate says whether it still makes sense.\n");
         yaml.append("pipeline: ").append(pipeline).append("\ntime-zone: UTC\n\nsources:\n");
-        draft.remarks().forEach(r -> yaml.append("  # ").append(r).append('\n'));
+        draft.remarks().forEach(r -> yaml.append("  # ").append(Yaml.comment(r)).append('\n'));
         yaml.append("  ").append(draft.name()).append(":\n    kind: files\n");
         yaml.append("    from: ")
                 .append(Yaml.scalar(draft.from()))
@@ -59,7 +61,9 @@ final class DraftWriter {
         int widest =
                 draft.columns().stream().mapToInt(c -> c.name().length()).max().orElse(0);
         for (DraftColumn column : draft.columns()) {
-            column.remarks().forEach(r -> yaml.append("      # ").append(r).append('\n'));
+            column.remarks()
+                    .forEach(
+                            r -> yaml.append("      # ").append(Yaml.comment(r)).append('\n'));
             yaml.append("      ").append(column(column, Math.min(widest, 32))).append('\n');
         }
         draft.after().forEach(o -> yaml.append("    ").append(o).append('\n'));

@@ -89,7 +89,7 @@ public final class FolderMaker {
                 String first = line == null
                         ? ""
                         : line.replaceAll("^\u00ef\u00bb\u00bf", "").strip();
-                if (first.startsWith("[")) {
+                if (first.matches("\\[\\s*([{\\]].*)?")) {
                     return JSON;
                 }
                 if (first.startsWith("{")) {

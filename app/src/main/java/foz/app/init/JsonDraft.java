@@ -2,9 +2,12 @@ package foz.app.init;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import foz.app.init.ColumnProfile.Misses;
 import foz.app.init.Draft.DraftColumn;
 import foz.app.terminal.Amount;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
@@ -23,6 +26,8 @@ import java.util.Set;
  */
 final class JsonDraft {
 
+    private static final JsonFactory FACTORY = new JsonFactory();
+
     /** What the values at one pointer were. */
     private static final class Leaf {
         private final ColumnProfile texts = new ColumnProfile();
@@ -32,21 +37,55 @@ final class JsonDraft {
         private boolean nested;
         private final ColumnProfile elements = new ColumnProfile();
         private boolean onlyNumbers = true;
+
+        private boolean isEmpty() {
+            return texts.values() + numbers.values() + booleans + lists == 0
+                    && texts.nullish().isEmpty();
+        }
     }
 
     private final Map<String, Leaf> leaves = new LinkedHashMap<>();
     private Map<String, String> sample = Map.of();
     private final Set<String> tops = new LinkedHashSet<>();
+    private final Misses torn = new Misses();
     private long objects;
+    private long lines;
 
     static Draft of(Path file, String name, String from, boolean lines) throws IOException {
         JsonDraft draft = new JsonDraft();
         TextEncoding encoding = TextEncoding.of(file);
-        try (JsonParser json =
-                new JsonFactory().createParser(new InputStreamReader(TextEncoding.open(file), encoding.charset()))) {
-            draft.read(json);
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(TextEncoding.open(file), encoding.charset()))) {
+            if (lines) {
+                draft.readLines(in);
+            } else {
+                draft.readWhole(in);
+            }
         }
         return draft.draft(name, from, lines);
+    }
+
+    private void readWhole(BufferedReader in) throws IOException {
+        try (JsonParser json = FACTORY.createParser(in)) {
+            read(json);
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "it is no JSON in line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage(),
+                    e);
+        }
+    }
+
+    // A line that is torn costs only itself, as in a run.
+    private void readLines(BufferedReader in) throws IOException {
+        for (String text = in.readLine(); text != null; text = in.readLine()) {
+            lines++;
+            try (JsonParser json = FACTORY.createParser(text)) {
+                read(json);
+            } catch (JsonProcessingException e) {
+                torn.add(text, lines);
+            }
+        }
     }
 
     private void read(JsonParser json) throws IOException {
@@ -97,7 +136,7 @@ final class JsonDraft {
         }
     }
 
-    private static void list(Leaf leaf, JsonParser json) throws IOException {
+    private void list(Leaf leaf, JsonParser json) throws IOException {
         leaf.lists++;
         for (JsonToken t = json.nextToken(); t != JsonToken.END_ARRAY; t = json.nextToken()) {
             boolean number = t == JsonToken.VALUE_NUMBER_INT || t == JsonToken.VALUE_NUMBER_FLOAT;
@@ -106,18 +145,22 @@ final class JsonDraft {
                 leaf.nested = true;
                 json.skipChildren();
             } else if (t != JsonToken.VALUE_NULL) {
-                leaf.elements.take(json.getText(), json.currentTokenLocation().getLineNr());
+                leaf.elements.take(json.getText(), line(json));
             }
         }
     }
 
-    private static void value(Leaf leaf, JsonToken token, JsonParser json) throws IOException {
-        long line = json.currentTokenLocation().getLineNr();
+    private void value(Leaf leaf, JsonToken token, JsonParser json) throws IOException {
+        long line = line(json);
         switch (token) {
             case VALUE_STRING -> leaf.texts.take(json.getText(), line);
             case VALUE_TRUE, VALUE_FALSE -> leaf.booleans++;
             default -> leaf.numbers.take(json.getText(), line);
         }
+    }
+
+    private long line(JsonParser json) {
+        return lines > 0 ? lines : json.currentTokenLocation().getLineNr();
     }
 
     private Leaf leaf(Deque<String> path, String field) {
@@ -140,6 +183,9 @@ final class JsonDraft {
         List<String> remarks = new ArrayList<>(List.of(Amount.count(objects, "object", "objects")));
         Map<String, String> row = new LinkedHashMap<>();
         leaves.forEach((pointer, leaf) -> {
+            if (leaf.isEmpty() && leaves.keySet().stream().anyMatch(p -> p.startsWith(pointer + "/"))) {
+                return; // an object that is null somewhere
+            }
             if (leaf.lists > 0) {
                 if (leaf.nested) {
                     remarks.add(pointer + " holds lists of objects; to take it in, declare it as list<struct<…>>");
@@ -180,7 +226,15 @@ final class JsonDraft {
         boolean all = tops.stream()
                 .allMatch(top -> columns.stream()
                         .anyMatch(c -> c.from().equals(top) || c.from().startsWith(top + "/")));
-        List<String> after = all ? List.of() : List.of("on-drift: ignore");
+        List<String> after = new ArrayList<>();
+        if (!all) {
+            after.add("on-drift: ignore");
+        }
+        if (torn.count() > 0) {
+            remarks.add(
+                    Amount.count(torn.count(), "line is", "lines are") + " no JSON, the first is line " + torn.line());
+            Draft.maxBad(torn.count(), this.lines).ifPresent(after::add);
+        }
         return new Draft(name, from, lines ? "ndjson" : "json", List.of(), columns, after, remarks, row);
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class LogDraft {
 
     private static final Pattern LINE =
-            Pattern.compile("\\S+ \\S+ \\S+ \\[[^]]+] \".*\" \\d{3} (\\d+|-)( \".*\" \".*\")?.*");
+            Pattern.compile("([^\\s\":]+:\\d+ )?[^\\s\"]+ \\S+ .*?\\[[^]]+] \".*\" \\d{3} (\\d+|-)( \".*\" \".*\")?.*");
 
     private LogDraft() {}
 
@@ -47,7 +47,8 @@ final class LogDraft {
                 column("bytes", "long", "bytes"),
                 column("referer", "string", "referer"),
                 column("agent", "string", "agent"));
-        return new Draft(name, from, "access-log", List.of(), columns, List.of(), List.of(remark), Map.of());
+        List<String> after = Draft.maxBad(others, lines).stream().toList();
+        return new Draft(name, from, "access-log", List.of(), columns, after, List.of(remark), Map.of());
     }
 
     private static DraftColumn column(String name, String type, String from) {

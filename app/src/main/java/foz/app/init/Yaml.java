@@ -28,6 +28,11 @@ final class Yaml {
         return quoted.append('"').toString();
     }
 
+    /** On one line of a comment, whatever the text holds. */
+    static String comment(String text) {
+        return quoted(text).replaceAll("^\"|\"$", "").replace("\\\"", "\"").replace("\\\\", "\\");
+    }
+
     /** Plain where that is safe, else quoted. */
     static String scalar(String text) {
         return text.matches("[A-Za-z_][A-Za-z0-9_ ./-]*[A-Za-z0-9_]|[A-Za-z_]") ? text : quoted(text);

@@ -117,6 +117,55 @@ class InitTest {
                 .contains("on-drift: ignore");
     }
 
+    @Test
+    void blanksAroundAHeadersNamesAreLeftOutAsInARun() throws IOException {
+        assertThat(yaml("id, name, id \n1,a,2\n"))
+                .contains("name: {type: string, from: name}")
+                .contains("from: \"#1\"")
+                .contains("from: \"#3\"");
+    }
+
+    @Test
+    void aFileNameWithALineBreakStaysInItsComment() throws IOException {
+        assertThat(draft("a\nb.csv", "n\n1\n"))
+                .contains("a\\nb.csv, which was read")
+                .doesNotContain("\nb.csv");
+    }
+
+    @Test
+    void aTornLineCostsOnlyItself() throws IOException {
+        assertThat(draft("torn.ndjson", "{\"a\": 1}\n{\"a\n{\"a\": 2}\n"))
+                .contains("# 1 line is no JSON, the first is line 2")
+                .contains("a: {type: int, from: \"/a\"}")
+                .contains("max-bad: 50%");
+    }
+
+    @Test
+    void anObjectThatIsNullSomewhereIsNoColumn() throws IOException {
+        assertThat(draft("null.json", "[{\"u\": {\"n\": 1}}, {\"u\": null}]"))
+                .contains("from: \"/u/n\"")
+                .doesNotContain("from: \"/u\"");
+    }
+
+    @Test
+    void accessLogsMayNameTheServer() throws IOException {
+        assertThat(draft("a.log", "shop:443 192.0.2.1 - - [22/Oct/2024:07:10:16 +0000] \"GET / HTTP/1.1\" 200 5\n"))
+                .contains("format: access-log");
+    }
+
+    @Test
+    void aLineInBracketsIsNoJson() throws IOException {
+        assertThat(draft("e.log", "[Sun Dec 04 04:47:44 2005] [notice] ready\n"))
+                .contains("format: csv");
+    }
+
+    private String draft(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        Path made = Files.createTempDirectory(folder, "made");
+        FolderMaker.from(file, made);
+        return Files.readString(made.resolve("foz.yaml"));
+    }
+
     private String yaml(String text) throws IOException {
         return yaml(text.getBytes(StandardCharsets.UTF_8));
     }
