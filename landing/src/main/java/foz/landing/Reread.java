@@ -107,8 +107,8 @@ final class Reread {
             throw new FozException(LandingFailure.ORIGINAL_NOT_KEPT, "file", entry.name());
         }
         LoadFile.Opener bytes = () -> source.open(original);
-        boolean untouched = original.bytes() == entry.storedBytes()
-                && original.modifiedAt().equals(entry.modifiedAt());
+        boolean untouched =
+                original.bytes() == entry.storedBytes() && original.modifiedAt().equals(entry.modifiedAt());
         if (!untouched) {
             refuseOther(entry, engine.sha256(new LoadFile.Whole(entry.id(), entry.name(), bytes)));
         }

@@ -54,7 +54,8 @@ public record BadRow(
         session.ask(
                 "SELECT count(*) FROM system.quarantine WHERE id NOT IN (SELECT id FROM system.statuses) AND NOT "
                         + IS_OUTDATED,
-                answer -> open[0] = number(Objects.requireNonNull(answer.next()).getFirst()).orElse(0));
+                answer -> open[0] =
+                        number(Objects.requireNonNull(answer.next()).getFirst()).orElse(0));
         return open[0];
     }
 

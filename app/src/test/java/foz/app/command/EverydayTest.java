@@ -114,7 +114,8 @@ class EverydayTest {
     @Test
     void aRowIsPutBackOnceHoweverOftenItIsNamed() {
         Called.in(folder, "run");
-        String id = id(Called.in(folder, "bad", "list", "--reason", "not-a-number").out());
+        String id =
+                id(Called.in(folder, "bad", "list", "--reason", "not-a-number").out());
         Called.in(folder, "bad", "replay", id, "--edit", "celsius=20.1");
         assertThat(Called.in(folder, "bad", "dismiss", id, "--yes").out()).isEqualTo("0 rows are dismissed.\n");
         Called.in(folder, "bad", "replay", id, "--edit", "celsius=20.1");

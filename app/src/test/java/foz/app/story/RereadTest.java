@@ -3,8 +3,8 @@ package foz.app.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import foz.api.engine.Limits;
-import foz.api.engine.Session;
 import foz.api.engine.LoadFile;
+import foz.api.engine.Session;
 import foz.api.plan.Pipeline;
 import foz.api.plan.SourcePlan;
 import foz.app.platform.Platform;
