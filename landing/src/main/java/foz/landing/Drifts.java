@@ -1,11 +1,17 @@
 package foz.landing;
 
+import foz.api.balance.Origin;
 import foz.api.failure.FozException;
 import foz.api.plan.Column;
 import foz.api.plan.SourcePlan;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How the columns of a file differ from the declared ones. */
 final class Drifts {
@@ -49,6 +55,40 @@ final class Drifts {
                     unknown.isEmpty() ? "none" : String.join(", ", unknown),
                     "missing",
                     missing.isEmpty() ? "none" : String.join(", ", missing));
+        }
+    }
+
+    /**
+     * Refuses a file with an undeclared column whose name, but for its case, another column has: a table can't hold both.
+     *
+     * @param others undeclared columns that the table has, or that files beside this one bring
+     */
+    void refuseTaken(String file, List<String> unknown, Collection<String> others) {
+        List<String> declared = new ArrayList<>();
+        plan.columns().forEach(column -> declared.add(column.name()));
+        Origin.COLUMNS.forEach(column -> declared.add(column.name()));
+        Set<String> undeclared = new LinkedHashSet<>(others);
+        undeclared.removeAll(declared);
+        for (String name : unknown) {
+            Optional<String> taken = Stream.concat(
+                            declared.stream(), undeclared.stream().filter(other -> !other.equals(name)))
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst();
+            if (taken.isPresent()) {
+                throw new FozException(
+                        LandingFailure.COLUMN_NAME_TAKEN,
+                        "column",
+                        name,
+                        "file",
+                        file,
+                        "table",
+                        plan.table(),
+                        "taken",
+                        taken.get(),
+                        "source",
+                        plan.name());
+            }
+            undeclared.add(name);
         }
     }
 

@@ -17,6 +17,8 @@ public enum LandingFailure implements FailureCode {
     TOO_MANY_BAD(Blame.USER),
     /** Columns differ from the declared ones, and the pipeline says {@code on-drift: fail}. */
     COLUMNS_DRIFTED(Blame.USER),
+    /** A file brings an undeclared column whose name another column has. */
+    COLUMN_NAME_TAKEN(Blame.USER),
     /** What came in is not what went where: nothing is committed. */
     BALANCE_OPEN(Blame.PLATFORM),
     /** The rows taken out of a table are not those that its file put there. */

@@ -103,12 +103,19 @@ final class LoadBatch {
     private Set<String> drift(List<Reading> readings) {
         Set<String> unknown = new LinkedHashSet<>();
         if (plan.drift() == Drift.EVOLVE || plan.drift() == Drift.FAIL) {
+            Drifts drifts = new Drifts(plan);
+            Set<String> others = new LinkedHashSet<>();
+            lake.table(plan.table())
+                    .ifPresent(now -> now.layout().schema().fields().forEach(field -> others.add(field.name())));
             for (Reading reading : readings) {
+                String file = reading.object().name();
                 List<String> found = engine.columnsOf(plan, reading.as(0));
-                unknown.addAll(new Drifts(plan).unknown(found));
                 if (plan.drift() == Drift.FAIL) {
-                    new Drifts(plan).refuse(reading.object().name(), found);
+                    drifts.refuse(file, found);
                 }
+                drifts.refuseTaken(file, drifts.unknown(found), others);
+                unknown.addAll(drifts.unknown(found));
+                others.addAll(unknown);
             }
         }
         return unknown;
