@@ -6,6 +6,7 @@ import foz.api.balance.Quarantine;
 import foz.api.engine.Engine;
 import foz.api.lake.Batch;
 import foz.api.lake.Commit;
+import foz.api.lake.Digest;
 import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
 import foz.api.lake.Lake;

@@ -3,6 +3,7 @@ package foz.landing;
 import foz.api.balance.Origin;
 import foz.api.engine.Target;
 import foz.api.lake.Batch;
+import foz.api.lake.Digest;
 import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
 import foz.api.lake.Intent;

@@ -11,6 +11,7 @@ import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
 import foz.api.lake.Batch;
 import foz.api.lake.Commit;
+import foz.api.lake.Digest;
 import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
 import foz.api.lake.Lake;

@@ -3,6 +3,7 @@ package foz.landing;
 import foz.api.disk.Disk;
 import foz.api.engine.LoadFile;
 import foz.api.failure.FozException;
+import foz.api.lake.Digest;
 import foz.api.lake.FileEntry;
 import foz.api.plan.SourcePlan;
 import foz.api.source.SourceObject;

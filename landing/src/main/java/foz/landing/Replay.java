@@ -13,6 +13,7 @@ import foz.api.failure.FozException;
 import foz.api.failure.Sentence;
 import foz.api.lake.Batch;
 import foz.api.lake.Commit;
+import foz.api.lake.Digest;
 import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
 import foz.api.lake.Lake;

@@ -12,6 +12,7 @@ import foz.api.engine.Target;
 import foz.api.failure.FozException;
 import foz.api.lake.Batch;
 import foz.api.lake.Commit;
+import foz.api.lake.Digest;
 import foz.api.lake.Intent;
 import foz.api.lake.Lake;
 import foz.api.lake.TableChange;
@@ -47,7 +48,6 @@ public final class Refresh {
 
     /**
      * Refreshes the tables in the order given; what reads a source that failed is refreshed from what is there.
-     *
      */
     public List<Outcome> refresh(List<TablePlan> tables) {
         List<Outcome> outcomes = new ArrayList<>();
@@ -103,7 +103,9 @@ public final class Refresh {
 
     private String id(TablePlan table, Decision decision, String how) {
         long stands = lake.table(table.name()).map(TableState::snapshot).orElse(0L);
-        return table.name() + "-" + Digest.of(how, stands, decision.reaches().summary());
+        Digest work =
+                new Digest().with(how).with(stands).with(decision.reaches().summary());
+        return table.name() + "-" + work.text();
     }
 
     private BatchRow account(TablePlan table, String batch, String how, Instant now, Computed computed) {

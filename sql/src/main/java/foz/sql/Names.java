@@ -1,5 +1,6 @@
 package foz.sql;
 
+import foz.api.failure.Nearest;
 import foz.api.failure.Sentence;
 import foz.api.type.Schema;
 import foz.api.type.TableName;

@@ -32,7 +32,9 @@ public abstract class SourceSuite {
     @Test
     final void objectsAreListedInOrderOfNameWithTheirSizes() throws IOException {
         try (Source source = holding(objects("b", "two", "a", "", "c", "three"))) {
-            assertThat(source.list().stream().map(SourceObject::name)).hasSize(3).isSorted();
+            assertThat(source.list().stream().map(SourceObject::name))
+                    .hasSize(3)
+                    .isSorted();
             assertThat(source.list().stream().map(SourceObject::bytes)).containsExactly(0L, 3L, 5L);
         }
     }

@@ -41,7 +41,8 @@ public abstract class SqlFrontSuite {
 
     @Test
     final void inputsAreTheTablesThatAreRead() {
-        assertThat(good("SELECT a.id FROM bronze.sales a JOIN bronze.sales b ON a.id = b.id").inputs())
+        assertThat(good("SELECT a.id FROM bronze.sales a JOIN bronze.sales b ON a.id = b.id")
+                        .inputs())
                 .containsExactly(SALES);
     }
 
@@ -49,8 +50,11 @@ public abstract class SqlFrontSuite {
     final void inputsAreKnownBeforeTheirColumnsAre() {
         Checked<List<TableName>> inputs =
                 front().inputs("SELECT * FROM gold.a JOIN silver.b ON gold.a.x = silver.b.y", FILE);
-        assertThat(inputs).isInstanceOfSatisfying(Checked.Good.class, good -> assertThat(good.value())
-                .isEqualTo(List.of(new TableName("gold", "a"), new TableName("silver", "b"))));
+        assertThat(inputs)
+                .isInstanceOfSatisfying(
+                        Checked.Good.class,
+                        good -> assertThat(good.value())
+                                .isEqualTo(List.of(new TableName("gold", "a"), new TableName("silver", "b"))));
     }
 
     @Test
@@ -88,13 +92,15 @@ public abstract class SqlFrontSuite {
     private Query good(String sql) {
         return switch (check(sql)) {
             case Checked.Good<Query> good -> good.value();
-            case Checked.Refused<Query> refused -> throw new AssertionError(refused.problems().toString());
+            case Checked.Refused<Query> refused ->
+                throw new AssertionError(refused.problems().toString());
         };
     }
 
     private Problem problem(String sql) {
         return switch (check(sql)) {
-            case Checked.Good<Query> good -> throw new AssertionError("accepted: " + good.value().executable());
+            case Checked.Good<Query> good ->
+                throw new AssertionError("accepted: " + good.value().executable());
             case Checked.Refused<Query> refused -> refused.problems().getFirst();
         };
     }
