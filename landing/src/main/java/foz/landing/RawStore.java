@@ -42,9 +42,10 @@ final class RawStore {
         if (Files.exists(place)) {
             return place;
         }
+        Path home = folder.resolve(source);
         Path half = place.resolveSibling(place.getFileName() + ".half");
         try (InputStream in = bytes.open()) {
-            Files.createDirectories(place.getParent());
+            Files.createDirectories(home);
             long copied = Files.copy(in, half, StandardCopyOption.REPLACE_EXISTING);
             if (copied != object.bytes()) {
                 Files.delete(half);
@@ -52,9 +53,10 @@ final class RawStore {
             }
             disk.sync(half);
             disk.move(half, place);
-            disk.syncFolder(place.getParent());
+            // The folders may be new too: each name is durable once the folder above is synced.
+            disk.syncFolder(home);
             disk.syncFolder(folder);
-            disk.syncFolder(folder.toAbsolutePath().getParent());
+            disk.syncFolder(folder.resolveSibling("").toAbsolutePath());
             return place;
         } catch (IOException e) {
             throw failed(e, object.name());

@@ -42,7 +42,7 @@ final class Failures {
                 && wrong.getCommandLine().getParent() == null;
         String first =
                 verb ? ((UnmatchedArgumentException) wrong).getUnmatched().getFirst() : "-";
-        return first.startsWith("-") ? wrong.getMessage() : "there is no verb " + first;
+        return first.startsWith("-") ? String.valueOf(wrong.getMessage()) : "there is no verb " + first;
     }
 
     int failed(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
