@@ -5,6 +5,7 @@ import foz.api.engine.Engine;
 import foz.api.engine.Limits;
 import foz.api.engine.Scan;
 import foz.api.engine.Session;
+import foz.api.failure.FozException;
 import foz.api.lake.Lake;
 import foz.api.plan.Pipeline;
 import foz.api.plan.SourcePlan;
@@ -21,6 +22,7 @@ import foz.refresh.Refresh;
 import foz.refresh.RefreshOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A pipeline's lake and engine, opened, and what can be done with them. One thread. Who opens it closes it. */
 public final class Platform implements AutoCloseable {
@@ -56,9 +58,7 @@ public final class Platform implements AutoCloseable {
         Landing landing = landing(pipeline);
         List<Outcome> sources = new ArrayList<>();
         for (SourcePlan plan : pipeline.sources()) {
-            try (Source source = open(plan)) {
-                sources.add(landing.land(plan, source));
-            }
+            sources.add(land(landing, plan));
         }
         return report(pipeline, sources);
     }
@@ -106,8 +106,17 @@ public final class Platform implements AutoCloseable {
                         site.progress()));
     }
 
+    private Outcome land(Landing landing, SourcePlan plan) {
+        try (Source source = open(plan)) {
+            return landing.land(plan, source);
+        } catch (FozException failure) {
+            return new Outcome(plan.name(), List.of(), List.of(), Optional.of(failure));
+        }
+    }
+
     private Source open(SourcePlan plan) {
-        return Plugins.in(site.plugins()).open(plan, new Surroundings(site.project(), site.clock()));
+        Surroundings surroundings = new Surroundings(site.project(), site.clock());
+        return GuardedSource.of(plan, () -> Plugins.in(site.plugins()).open(plan, surroundings));
     }
 
     @Override

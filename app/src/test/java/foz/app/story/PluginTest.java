@@ -46,6 +46,9 @@ class PluginTest {
             public List<Problem> check(Options options, Place place) { return List.of(); }
 
             public Source open(Options options, Surroundings surroundings) {
+                if (options.upTo() < 0) {
+                    throw new IllegalStateException("less than nothing");
+                }
                 StringBuilder text = new StringBuilder("n,square\\n");
                 for (int n = 1; n <= options.upTo(); n++) {
                     text.append(n).append(',').append(n * n).append('\\n');
@@ -79,6 +82,23 @@ class PluginTest {
         assertThat(Plans.read(story.site)).asString().contains("squares").isNotInstanceOf(Checked.Good.class);
         jar(folder.resolve("shop/plugins/squares.jar"));
         story.runs();
+        assertThat(story.one("SELECT sum(square) FROM bronze.squares")).isEqualTo("650");
+    }
+
+    @Test
+    void aSourceThatBreaksDoesNotEndTheRunOfTheOthers() throws IOException {
+        Story story = Story.in(folder.resolve("shop"), Map.of()).write("foz.yaml", """
+            pipeline: numbers
+            sources:
+              broken:  {kind: squares, up-to: -1, format: csv, columns: {n: int, square: int}}
+              squares: {kind: squares, up-to: 12, format: csv, columns: {n: int, square: int}}
+            """);
+        jar(folder.resolve("shop/plugins/squares.jar"));
+        assertThat(story.run().failures())
+                .singleElement()
+                .asString()
+                .contains("broken could not be read")
+                .contains("less than nothing");
         assertThat(story.one("SELECT sum(square) FROM bronze.squares")).isEqualTo("650");
     }
 
