@@ -6,11 +6,12 @@ import foz.app.terminal.Amount;
 import foz.app.terminal.Terminal;
 import foz.app.terminal.TextTable;
 import foz.app.terminal.TextTable.Side;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class AnswerWriter {
 
     /** Writes an answer in one of the forms that are text. */
     public void write(Answer answer, AnswerForm form) {
-        PrintStream out = terminal.out();
+        AnswerText out = new AnswerText(terminal.out());
         long rows = switch (form) {
             case TABLE -> table(answer);
             case CSV -> csv(answer, out);
@@ -43,7 +44,7 @@ public final class AnswerWriter {
             case NDJSON -> ndjson(answer, out);
             case PARQUET -> throw new IllegalArgumentException("Parquet is no text");
         };
-        out.flush();
+        out.end();
         counted.accept(rows);
     }
 
@@ -66,7 +67,7 @@ public final class AnswerWriter {
         return rows;
     }
 
-    private static long csv(Answer answer, PrintStream out) {
+    private static long csv(Answer answer, AnswerText out) {
         long rows = 0;
         line(out, answer.columns().stream().map(CellText::csv).toList());
         for (List<@Nullable Object> row = answer.next(); row != null; row = answer.next()) {
@@ -76,30 +77,42 @@ public final class AnswerWriter {
         return rows;
     }
 
-    private static void line(PrintStream out, List<String> cells) {
-        out.print(String.join(",", cells));
-        out.print('\n');
+    private static void line(AnswerText out, List<String> cells) {
+        out.add(String.join(",", cells)).add("\n");
     }
 
-    private static long json(Answer answer, PrintStream out) {
+    private static long json(Answer answer, AnswerText out) {
         long rows = 0;
-        out.print('[');
+        List<String> names = unique(answer.columns());
+        out.add("[");
         for (List<@Nullable Object> row = answer.next(); row != null; row = answer.next()) {
-            out.print(rows++ == 0 ? "\n  " : ",\n  ");
-            out.print(Json.line(object(answer.columns(), row)));
+            out.add(rows++ == 0 ? "\n  " : ",\n  ").add(Json.line(object(names, row)));
         }
-        out.print(rows == 0 ? "]\n" : "\n]\n");
+        out.add(rows == 0 ? "]\n" : "\n]\n");
         return rows;
     }
 
-    private static long ndjson(Answer answer, PrintStream out) {
+    private static long ndjson(Answer answer, AnswerText out) {
+        List<String> names = unique(answer.columns());
         long rows = 0;
         for (List<@Nullable Object> row = answer.next(); row != null; row = answer.next()) {
-            out.print(Json.line(object(answer.columns(), row)));
-            out.print('\n');
+            out.add(Json.line(object(names, row))).add("\n");
             rows++;
         }
         return rows;
+    }
+
+    // An object holds a name once: the second a is a_2.
+    private static List<String> unique(List<String> columns) {
+        Set<String> taken = new LinkedHashSet<>();
+        for (String column : columns) {
+            String name = column;
+            for (int i = 2; taken.contains(name) || !name.equals(column) && columns.contains(name); i++) {
+                name = column + "_" + i;
+            }
+            taken.add(name);
+        }
+        return List.copyOf(taken);
     }
 
     private static Map<String, @Nullable Object> object(List<String> columns, List<@Nullable Object> row) {

@@ -76,6 +76,16 @@ final class QueryVerb implements Callable<Integer> {
     public Integer call() throws IOException {
         Foz parent = Objects.requireNonNull(foz);
         Invocation invocation = parent.invocation();
+        if (timeout < 1) {
+            throw new FozException(
+                    AppFailure.WRONG_OPTION,
+                    "option",
+                    "--timeout",
+                    "expected",
+                    "a number of seconds from 1",
+                    "found",
+                    timeout);
+        }
         Limits limits = new Limits(
                 Sizes.bytes("--memory", memory),
                 Duration.ofSeconds(timeout),
