@@ -1,5 +1,6 @@
 package foz.app.command;
 
+import foz.api.balance.Quarantine;
 import foz.api.engine.LoadFile.RawRecord;
 import foz.api.failure.FozException;
 import foz.api.plan.Pipeline;
@@ -58,7 +59,7 @@ final class BadReplayVerb implements Callable<Integer> {
             names = "--edit",
             paramLabel = "COLUMN=VALUE",
             description = "Another value in a field; may be given several times.")
-    Map<String, String> edits = new LinkedHashMap<>();
+    List<String> edits = List.of(); // split here: picocli takes a quote in a value for one of its own
 
     @Option(names = "--with", paramLabel = "FILE", description = "A file with the record as it should be.")
     @Nullable
@@ -131,6 +132,10 @@ final class BadReplayVerb implements Callable<Integer> {
                                 + ": change its rule or SQL, then foz run");
                 continue;
             }
+            if (row.status() == Quarantine.Status.REPLAYED) {
+                foz.invocation().terminal().note(row.shortId() + " was put back already");
+                continue;
+            }
             SourcePlan source = plan.source(row.origin())
                     .orElseThrow(() -> new FozException(
                             AppFailure.NO_SUCH_SOURCE,
@@ -163,13 +168,26 @@ final class BadReplayVerb implements Callable<Integer> {
         }
         return edits.isEmpty()
                 ? row.raw()
-                : Edit.of(row, source, BadRows.header(platform, row), edits)
+                : Edit.of(row, source, BadRows.header(platform, row), fields())
                         .orElseThrow(() -> new FozException(
                                 AppFailure.NOTHING_TO_EDIT,
                                 "id",
                                 row.id(),
                                 "column",
-                                String.join(", ", edits.keySet())));
+                                String.join(", ", fields().keySet())));
+    }
+
+    private Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String edit : edits) {
+            int sign = edit.indexOf('=');
+            if (sign < 1) {
+                throw new FozException(
+                        AppFailure.WRONG_OPTION, "option", "--edit", "expected", "COLUMN=VALUE", "found", edit);
+            }
+            fields.put(edit.substring(0, sign), edit.substring(sign + 1));
+        }
+        return fields;
     }
 
     private static byte[] withoutLineEnd(byte[] bytes) {

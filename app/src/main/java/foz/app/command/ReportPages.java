@@ -38,10 +38,19 @@ final class ReportPages {
         quarantined(terminal, report);
         terminal.out().flush();
         for (FozException failure : report.failures()) {
-            terminal.note(terminal.errLook().style(Style.RED, "foz:") + " "
-                    + failure.sentence().text());
+            terminal.note(terminal.errLook().style(Style.RED, "foz:") + " " + said(report, failure));
         }
         closing(terminal, report, took);
+    }
+
+    // What the engine says of a value doesn't name the table whose SQL it was.
+    private static String said(RunReport report, FozException failure) {
+        String text = failure.sentence().text();
+        return report.tables().stream()
+                .filter(o -> o.failure().filter(f -> f == failure).isPresent() && !text.contains(o.origin()))
+                .findFirst()
+                .map(o -> o.origin() + ": " + text)
+                .orElse(text);
     }
 
     private static boolean worked(Outcome outcome) {

@@ -112,13 +112,41 @@ class EverydayTest {
     }
 
     @Test
+    void aValueThatATablesSqlCanNotHandleNamesTheTable() throws IOException {
+        Files.writeString(
+                folder.resolve("sql/gold/broken.sql"), "SELECT CAST(station AS int) AS n FROM silver.readings\n");
+        Called run = Called.in(folder, "run");
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err()).contains("foz: gold.broken: the query can't handle a value");
+    }
+
+    @Test
+    void aQuoteInAnEditIsAQuote() {
+        Called.in(folder, "run");
+        String id =
+                id(Called.in(folder, "bad", "list", "--reason", "not-a-number").out());
+        Called replay = Called.in(folder, "bad", "replay", id, "--edit", "celsius=20.1", "--edit", "station=a \"b, c");
+        assertThat(replay.code()).isEqualTo(ExitCode.DONE);
+        assertThat(Called.in(
+                                folder,
+                                "query",
+                                "--format",
+                                "ndjson",
+                                "SELECT station FROM bronze.readings WHERE celsius = 20.1")
+                        .out())
+                .isEqualTo("{\"station\":\"a \\\"b, c\"}\n");
+    }
+
+    @Test
     void aRowIsPutBackOnceHoweverOftenItIsNamed() {
         Called.in(folder, "run");
         String id =
                 id(Called.in(folder, "bad", "list", "--reason", "not-a-number").out());
         Called.in(folder, "bad", "replay", id, "--edit", "celsius=20.1");
         assertThat(Called.in(folder, "bad", "dismiss", id, "--yes").out()).isEqualTo("0 rows are dismissed.\n");
-        Called.in(folder, "bad", "replay", id, "--edit", "celsius=20.1");
+        assertThat(Called.in(folder, "bad", "replay", id, "--edit", "celsius=20.1")
+                        .err())
+                .contains("was put back already");
         assertThat(Called.in(
                                 folder,
                                 "query",
