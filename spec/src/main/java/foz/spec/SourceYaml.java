@@ -44,7 +44,7 @@ record SourceYaml(
 
         @Doc(
                 value = "the share of bad records above which this source stops and says so, once 100 were received;"
-                        + " ignored ones don't count",
+                        + " ignored ones don't count, nor do those that `on-drift` puts into the quarantine",
                 standard = "5%")
         Percentage maxBad,
 

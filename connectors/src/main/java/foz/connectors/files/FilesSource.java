@@ -5,6 +5,8 @@ import foz.api.source.Source;
 import foz.api.source.SourceObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -83,8 +85,12 @@ final class FilesSource implements Source {
                             target.size(),
                             target.lastModifiedTime().toInstant()));
                 }
-            } catch (NoSuchFileException goneMeanwhile) {
-                // a dangling link, or a file taken away between listing and looking: it is not there
+            } catch (AccessDeniedException e) {
+                throw e;
+            } catch (FileSystemException notThere) {
+                // a dangling link, links in a circle, or a file taken away between listing and looking: there is
+                // nothing to read
+                return;
             }
         }
 

@@ -58,6 +58,7 @@ class FilesSourceTest {
         write("data/a.csv");
         Files.createSymbolicLink(folder.resolve("data/link.csv"), folder.resolve("data/a.csv"));
         Files.createSymbolicLink(folder.resolve("data/dangling.csv"), folder.resolve("data/nothing"));
+        Files.createSymbolicLink(folder.resolve("data/circle.csv"), folder.resolve("data/circle.csv"));
         assertThat(open("data/*.csv").list())
                 .extracting(SourceObject::name)
                 .containsExactly("data/a.csv", "data/link.csv");

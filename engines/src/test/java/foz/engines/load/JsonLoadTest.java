@@ -74,6 +74,16 @@ class JsonLoadTest {
     }
 
     @Test
+    void aBareValueInAnArrayCostsOnlyItself() {
+        Outcome outcome = loads.drift(Drift.IGNORE)
+                .file("[{\"id\": 1}, 7, {\"id\": 2},null,{\"id\": 3}, \"a, b]\" , -1.5e3]")
+                .load();
+        assertThat(outcome.rows()).extracting(row -> row.getFirst()).containsExactly("1", "2", "3");
+        assertThat(outcome.bad()).extracting(Bad::raw).containsExactly("7", "null", "\"a, b]\"", "-1.5e3");
+        assertThat(outcome.file().balance()).isEqualTo(Balance.ofFile(7, 3, 4, 0));
+    }
+
+    @Test
     void nestedValuesAreCastExactly(@TempDir Path folder) {
         Outcome outcome = new Loads(folder)
                 .format(new Format.Json(Numbers.STANDARD))
