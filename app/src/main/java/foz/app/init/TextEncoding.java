@@ -1,9 +1,8 @@
 package foz.app.init;
 
-import java.io.BufferedInputStream;
+import foz.engines.load.Decompression;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -13,7 +12,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
  * How the bytes of a file are text, as found by reading all of them.
@@ -24,14 +22,9 @@ import java.util.zip.GZIPInputStream;
  */
 record TextEncoding(String name, Charset charset, String why) {
 
-    /** The bytes of a file, decompressed when they are gzip. The caller closes. */
+    /** The bytes of a file, decompressed as a run would. The caller closes. */
     static InputStream open(Path file) throws IOException {
-        PushbackInputStream in =
-                new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), 2);
-        byte[] magic = in.readNBytes(2);
-        in.unread(magic);
-        boolean gzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-        return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+        return Decompression.of(Files.newInputStream(file));
     }
 
     /** Reads the whole file. */

@@ -7,6 +7,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,6 +167,19 @@ class InitTest {
         Path made = Files.createTempDirectory(folder, "made");
         FolderMaker.from(file, made);
         return Files.readString(made.resolve("foz.yaml"));
+    }
+
+    @Test
+    void aZstdFileIsReadAsARunWouldReadIt() throws Exception {
+        Path file = folder.resolve("sales.csv.zst");
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement()) {
+            statement.execute(
+                    "COPY (SELECT 1 AS id, 'x' AS note) TO '" + file + "' (FORMAT csv, HEADER, COMPRESSION zstd)");
+        }
+        Path made = Files.createTempDirectory(folder, "made");
+        FolderMaker.from(file, made);
+        assertThat(Files.readString(made.resolve("foz.yaml"))).contains("{type: int, from: id}");
     }
 
     private String yaml(String text) throws IOException {

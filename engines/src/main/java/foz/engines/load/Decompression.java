@@ -8,14 +8,14 @@ import java.io.PushbackInputStream;
 import java.util.zip.GZIPInputStream;
 
 /** Bytes as they were before gzip or zstd, which are told by their first bytes and not by a name. */
-final class Decompression {
+public final class Decompression {
 
     private static final int BUFFER = 1 << 16;
 
     private Decompression() {}
 
     /** The decompressed bytes; the bytes themselves when they aren't compressed. Several members or frames count as one. */
-    static InputStream of(InputStream stored) throws IOException {
+    public static InputStream of(InputStream stored) throws IOException {
         PushbackInputStream bytes = new Peeking(new BufferedInputStream(stored, BUFFER));
         byte[] first = bytes.readNBytes(4);
         bytes.unread(first);
