@@ -41,6 +41,8 @@ final class Changes {
                 add(table.newOverwrite().overwriteByRowFilter(Expressions.alwaysTrue()), added);
             case TableChange.ReplacePartition partition -> replacePartition(table, partition, added);
             case TableChange.Rewrite rewrite -> rewrite(staged, table, rewrite, added);
+            case TableChange.Compact compact -> throw new UnsupportedOperationException("not yet");
+            case TableChange.Rollback rollback -> throw new UnsupportedOperationException("not yet");
         };
         update.scanManifestsWith(Inline.HERE);
         update.writeManifestsWith(Inline.HERE, 1);

@@ -163,6 +163,16 @@ final class LocalBatch implements Batch {
     }
 
     @Override
+    public void rename(TableName table, String from, String to) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public void drop(TableName table, String column) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
     public void commit(Commit commit) {
         requireOpen();
         try {
@@ -276,6 +286,8 @@ final class LocalBatch implements Batch {
             case TableChange.ReplaceAll c -> c.added();
             case TableChange.Rewrite c -> c.added();
             case TableChange.ReplacePartition c -> c.added();
+            case TableChange.Compact c -> c.added();
+            case TableChange.Rollback c -> List.of();
         };
     }
 

@@ -2,10 +2,12 @@ package foz.lake;
 
 import foz.api.balance.Origin;
 import foz.api.disk.Disk;
+import foz.api.engine.Delta;
 import foz.api.engine.Scan;
 import foz.api.failure.FozException;
 import foz.api.lake.Batch;
 import foz.api.lake.Commit;
+import foz.api.lake.History;
 import foz.api.lake.Intent;
 import foz.api.lake.Lake;
 import foz.api.lake.Ledger;
@@ -90,10 +92,16 @@ public final class LocalLake implements Lake {
     }
 
     @Override
-    public Optional<Scan> added(TableName table, long sinceSnapshot) {
+    public History history() {
+        return new LocalHistory(this);
+    }
+
+    Optional<Delta> since(TableName table, long snapshot) {
         TableMetadata metadata = known(table);
-        return reading(table, () -> new TableFiles(table, metadata, files).added(sinceSnapshot))
-                .map(added -> scan(table, metadata, added));
+        return reading(table, () -> new TableFiles(table, metadata, files).added(snapshot))
+                .map(added -> scan(table, metadata, added))
+                .map(added -> new Delta(
+                        added, scan(table), added, new Scan(table, added.layout(), added.snapshot(), List.of())));
     }
 
     @Override

@@ -62,7 +62,7 @@ class MovedFolderTest {
             Scenario.APPEND_TO_TWO.run(lake);
             assertThat(lake.scan(Scenario.PLAIN).rows()).isEqualTo(3);
             Scenario.REWRITE.run(lake);
-            assertThat(lake.added(Scenario.SPLIT, 1)).isEmpty();
+            assertThat(lake.history().since(Scenario.SPLIT, 1)).isEmpty();
         }
         assertThat(Files.exists(here)).isFalse();
         assertThat(Reachable.present(there)).isEqualTo(Reachable.named(there));

@@ -63,6 +63,8 @@ final class Reread {
                 plan.maxBad(),
                 plan.keepRaw(),
                 plan.partitionBy(),
+                plan.dropped(),
+                plan.complete(),
                 plan.place());
     }
 

@@ -1,6 +1,7 @@
 package foz.landing;
 
 import foz.api.balance.BatchRow;
+import foz.api.engine.Copy;
 import foz.api.engine.Engine;
 import foz.api.engine.Scan;
 import foz.api.engine.Target;
@@ -39,7 +40,7 @@ record Withdrawal(List<Path> removed, List<WrittenFile> added) {
             return NOTHING;
         }
         Scan scan = lake.holding(target.table(), ids);
-        List<WrittenFile> added = engine.copyWithout(scan, ids, target);
+        List<WrittenFile> added = engine.copy(new Copy(scan, ids, List.of(), target));
         long taken = scan.rows() - added.stream().mapToLong(WrittenFile::rows).sum();
         long put = lake.ledger().accounts().stream()
                 .filter(row -> row.file().isPresent() && ids.contains(row.file().getAsLong()))

@@ -1,5 +1,6 @@
 package foz.refresh;
 
+import foz.api.engine.Delta;
 import foz.api.engine.Scan;
 import foz.api.failure.FozException;
 import foz.api.lake.Lake;
@@ -46,8 +47,10 @@ record Decision(Way way, Position reaches) {
             return whole(table, lake, "it has a key");
         }
         TableName input = table.query().inputs().iterator().next();
-        Optional<Scan> added =
-                Optional.ofNullable(stands.get().inputs().get(input)).flatMap(since -> lake.added(input, since));
+        Optional<Scan> added = Optional.ofNullable(stands.get().inputs().get(input))
+                .flatMap(since -> lake.history().since(input, since))
+                .filter(Delta::onlyAdds)
+                .map(Delta::added);
         return added.<Way>map(Way.Append::new)
                 .orElseGet(() -> whole(table, lake, "rows of " + input + " were replaced or taken out"));
     }

@@ -7,8 +7,8 @@ import foz.api.balance.Quarantine;
 import foz.api.engine.Compute;
 import foz.api.engine.Computed;
 import foz.api.engine.Engine;
-import foz.api.engine.Scan;
 import foz.api.engine.Target;
+import foz.api.engine.Work;
 import foz.api.failure.FozException;
 import foz.api.lake.Batch;
 import foz.api.lake.Commit;
@@ -78,12 +78,12 @@ public final class Refresh {
         Decision decision = Decision.of(table, lake);
         return switch (decision.way()) {
             case Way.Nothing nothing -> Optional.empty();
-            case Way.Append append -> Optional.of(run(table, decision, List.of(append.added()), "append"));
-            case Way.Whole whole -> Optional.of(run(table, decision, whole.inputs(), "whole"));
+            case Way.Append append -> Optional.of(run(table, decision, new Work.Append(append.added()), "append"));
+            case Way.Whole whole -> Optional.of(run(table, decision, new Work.Whole(whole.inputs()), "whole"));
         };
     }
 
-    private BatchRow run(TablePlan table, Decision decision, List<Scan> inputs, String how) {
+    private BatchRow run(TablePlan table, Decision decision, Work work, String how) {
         Instant now = options.clock().instant();
         options.progress().begin("refreshing " + table.name(), 0);
         try (Batch batch = lake.begin(new Intent(id(table, decision, how), "refresh " + table.name()))) {
@@ -91,7 +91,7 @@ public final class Refresh {
                     ? batch.rebuild(table.name(), table.query().columns(), table.partitionBy())
                     : batch.target(table.name(), table.query().columns(), table.partitionBy());
             Target bad = batch.target(Quarantine.TABLE, Quarantine.SCHEMA, Quarantine.PARTITION_BY);
-            Computed computed = engine.compute(new Compute(batch.id(), now, table, options.zone(), inputs, rows, bad));
+            Computed computed = engine.compute(new Compute(batch.id(), now, table, options.zone(), work, rows, bad));
             options.steps().reached("table-computed");
             BatchRow account = account(table, batch.id(), how, now, computed);
             batch.commit(new Commit(changes(table, decision, how, computed), List.of(), List.of(account), Map.of()));

@@ -133,7 +133,8 @@ final class Tables {
             broken.add(table);
             return;
         }
-        Optional<Query> query = good(front(table).query(file.text(), file.place(), Map.copyOf(schemas), zone));
+        Optional<Query> query =
+                good(front(table).query(file.table(), file.text(), file.place(), Map.copyOf(schemas), zone));
         if (query.isEmpty()) {
             broken.add(table);
             return;

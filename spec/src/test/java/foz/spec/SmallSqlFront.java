@@ -50,7 +50,7 @@ final class SmallSqlFront implements SqlFront {
     }
 
     @Override
-    public Checked<Query> query(String sql, Place file, Map<TableName, Schema> tables, ZoneId zone) {
+    public Checked<Query> query(TableName table, String sql, Place file, Map<TableName, Schema> tables, ZoneId zone) {
         String text = withoutComments(sql);
         Matcher m = QUERY.matcher(text);
         if (!m.matches()) {

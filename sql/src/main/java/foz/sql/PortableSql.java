@@ -21,7 +21,7 @@ public final class PortableSql implements SqlFront {
     public PortableSql() {}
 
     @Override
-    public Checked<Query> query(String sql, Place file, Map<TableName, Schema> tables, ZoneId zone) {
+    public Checked<Query> query(TableName table, String sql, Place file, Map<TableName, Schema> tables, ZoneId zone) {
         return new QueryCheck(sql, file, tables, zone).check();
     }
 

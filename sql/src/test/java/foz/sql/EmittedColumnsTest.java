@@ -33,8 +33,8 @@ class EmittedColumnsTest {
     static Stream<Query> queries() {
         return Stream.of("everyday.txt", "harder.txt", "meanings.txt")
                 .flatMap(Story::in)
-                .map(story ->
-                        new PortableSql().query(story.sql(), new Place("story.sql", 1, 1), Shop.TABLES, Shop.ZONE))
+                .map(story -> new PortableSql()
+                        .query(Shop.TARGET, story.sql(), new Place("story.sql", 1, 1), Shop.TABLES, Shop.ZONE))
                 .flatMap(c -> c instanceof Checked.Good<Query> good ? Stream.of(good.value()) : Stream.of());
     }
 

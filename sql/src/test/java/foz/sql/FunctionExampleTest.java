@@ -43,7 +43,8 @@ class FunctionExampleTest {
         boolean rows = function.sort() == Function.Sort.AGGREGATE || function.sort() == Function.Sort.WINDOW;
         String order = function.sort() == Function.Sort.WINDOW ? " ORDER BY n NULLS LAST, s" : "";
         String sql = "SELECT " + expression + " AS v" + (rows ? FOUR_ROWS : "") + order;
-        Checked<Query> checked = new PortableSql().query(sql, new Place("example", 1, 1), Shop.TABLES, Shop.ZONE);
+        Checked<Query> checked =
+                new PortableSql().query(Shop.TARGET, sql, new Place("example", 1, 1), Shop.TABLES, Shop.ZONE);
         assertThat(checked).as(sql).isInstanceOf(Checked.Good.class);
         String executable = ((Checked.Good<Query>) checked).value().executable();
         List<String> found = shop.rows(executable);

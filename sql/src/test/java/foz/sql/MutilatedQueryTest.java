@@ -68,7 +68,7 @@ class MutilatedQueryTest {
     @ParameterizedTest
     @MethodSource("queries")
     void is_compiled_or_refused_in_our_words(String sql) throws SQLException {
-        switch (new PortableSql().query(sql, new Place("story.sql", 1, 1), Shop.TABLES, Shop.ZONE)) {
+        switch (new PortableSql().query(Shop.TARGET, sql, new Place("story.sql", 1, 1), Shop.TABLES, Shop.ZONE)) {
             case Checked.Good<Query> good ->
                 assertThat(shop.columns(good.value().executable())).isNotEmpty();
             case Checked.Refused<Query> refused -> {

@@ -76,7 +76,11 @@ class PortableSqlTest {
     @Test
     void places_count_from_the_first_character_of_the_query() {
         Checked<Query> checked = SQL.query(
-                "SELECT a,\n b AS c FROM bronze.orders", new Place("orders.sql", 3, 5), Shop.TABLES, Shop.ZONE);
+                Shop.TARGET,
+                "SELECT a,\n b AS c FROM bronze.orders",
+                new Place("orders.sql", 3, 5),
+                Shop.TABLES,
+                Shop.ZONE);
         assertThat(((Checked.Refused<Query>) checked)
                         .problems().stream().map(p -> p.place().toString()))
                 .containsExactly("orders.sql:3:12", "orders.sql:4:2");

@@ -22,6 +22,7 @@ final class Shop implements AutoCloseable {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
+    static final TableName TARGET = new TableName("gold", "target");
     static final Map<TableName, Schema> TABLES = tables();
 
     private final Connection connection;

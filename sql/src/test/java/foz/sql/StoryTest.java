@@ -47,7 +47,8 @@ class StoryTest {
 
     /** Everything a story tells of a query. */
     static List<String> told(String sql, Shop shop) throws SQLException {
-        return switch (new PortableSql().query(sql, new Place("story.sql", 1, 1), Shop.TABLES, Shop.ZONE)) {
+        return switch (new PortableSql()
+                .query(Shop.TARGET, sql, new Place("story.sql", 1, 1), Shop.TABLES, Shop.ZONE)) {
             case Checked.Refused<Query> refused ->
                 refused.problems().stream().map(StoryTest::problem).toList();
             case Checked.Good<Query> good -> query(good.value(), shop);

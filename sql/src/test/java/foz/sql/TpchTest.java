@@ -29,7 +29,8 @@ class TpchTest {
     @ParameterizedTest
     @MethodSource("queries")
     void is_portable_and_runs(Story story) throws SQLException {
-        Checked<Query> checked = new PortableSql().query(story.sql(), new Place("tpch.sql", 1, 1), TABLES, Shop.ZONE);
+        Checked<Query> checked =
+                new PortableSql().query(Shop.TARGET, story.sql(), new Place("tpch.sql", 1, 1), TABLES, Shop.ZONE);
         assertThat(checked).isInstanceOf(Checked.Good.class);
         Query query = ((Checked.Good<Query>) checked).value();
         try (Shop empty = new Shop(TABLES, List.of())) {

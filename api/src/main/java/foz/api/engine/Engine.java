@@ -2,7 +2,6 @@ package foz.api.engine;
 
 import foz.api.plan.SourcePlan;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Computes: decodes files, runs SQL, writes Parquet data files. Knows no catalogue: it is told which files to read and where to
@@ -40,8 +39,8 @@ public interface Engine extends AutoCloseable {
      */
     Computed compute(Compute job);
 
-    /** Writes the rows of some data files again without those that came from the given files; for replaced and withdrawn files. */
-    List<WrittenFile> copyWithout(Scan scan, Set<Long> fileIds, Target target);
+    /** Writes the rows of some data files again: to merge small files, to sort them, to take out what came from replaced files. */
+    List<WrittenFile> copy(Copy job);
 
     /** Opens a session for questions over tables, which can read those tables and nothing else. The caller closes it. */
     Session open(List<Scan> tables, List<SystemRows> systemTables, Limits limits);

@@ -21,12 +21,6 @@ public interface Lake extends AutoCloseable {
     /** All data files of a table's current snapshot, which stay on disk while this lake is open. */
     Scan scan(TableName table);
 
-    /**
-     * The data files added to a table since a snapshot, when all that happened since is additions; empty when rows were replaced or
-     * taken out, or when the snapshot is no longer known.
-     */
-    Optional<Scan> added(TableName table, long sinceSnapshot);
-
     /** The data files of a table's current snapshot that may hold rows of these files ({@code _file}); others surely hold none. */
     Scan holding(TableName table, Set<Long> fileIds);
 
@@ -39,6 +33,9 @@ public interface Lake extends AutoCloseable {
 
     /** What was taken in before, and what became of what. */
     Ledger ledger();
+
+    /** What tables were before. */
+    History history();
 
     @Override
     void close();

@@ -28,4 +28,19 @@ public sealed interface TableChange {
     /** New files instead of the old ones of one partition, whose first field has this value (identity). */
     record ReplacePartition(TableName table, String value, List<WrittenFile> added, Map<String, String> summary)
             implements TableChange {}
+
+    /**
+     * The same rows in other files: compaction. The position stays as it was, and whoever reads the table sees no change. Refused when
+     * the files don't hold as many rows as before.
+     */
+    record Compact(TableName table, List<Path> removed, List<WrittenFile> added) implements TableChange {
+
+        @Override
+        public Map<String, String> summary() {
+            return Map.of();
+        }
+    }
+
+    /** The state of an earlier snapshot again, which must still be kept. */
+    record Rollback(TableName table, long snapshot, Map<String, String> summary) implements TableChange {}
 }

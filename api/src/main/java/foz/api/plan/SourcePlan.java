@@ -3,6 +3,7 @@ package foz.api.plan;
 import foz.api.failure.Place;
 import foz.api.type.TableName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param maxBad the share of records (0–1) above which the source stops, once at least 100 records were received
  * @param keepRaw how long original bytes are kept
  * @param partitionBy the bronze table's partitioning
+ * @param dropped columns that bronze once had and is to have no longer; data files and older snapshots keep them
+ * @param complete when it has brought all that belongs to a period; empty when nobody asks
  * @param place where the source stands in {@code foz.yaml}
  */
 public record SourcePlan(
@@ -33,12 +36,46 @@ public record SourcePlan(
         double maxBad,
         KeepRaw keepRaw,
         List<PartitionField> partitionBy,
+        Set<String> dropped,
+        Optional<Complete> complete,
         Place place) {
 
     public SourcePlan {
         columns = List.copyOf(columns);
         ignore = Set.copyOf(ignore);
+        dropped = Set.copyOf(dropped);
         partitionBy = List.copyOf(partitionBy);
+    }
+
+    /** A source that drops nothing and is never said to be complete. */
+    public SourcePlan(
+            String name,
+            String kind,
+            Record options,
+            Format format,
+            List<Column> columns,
+            Set<String> ignore,
+            Drift drift,
+            FilePolicy files,
+            double maxBad,
+            KeepRaw keepRaw,
+            List<PartitionField> partitionBy,
+            Place place) {
+        this(
+                name,
+                kind,
+                options,
+                format,
+                columns,
+                ignore,
+                drift,
+                files,
+                maxBad,
+                keepRaw,
+                partitionBy,
+                Set.of(),
+                Optional.empty(),
+                place);
     }
 
     /** The table its rows land in. */

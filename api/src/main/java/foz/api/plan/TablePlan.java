@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param duplicates which of several rows of one key is kept
  * @param expectations rules that each row is held against, in the order written
  * @param partitionBy its partitioning
+ * @param timing when it is brought up to date
  * @param definition a digest of everything that decides its content: SQL, settings, compiler version; another one means a rebuild
  */
 public record TablePlan(
@@ -29,12 +30,27 @@ public record TablePlan(
         Optional<Duplicates> duplicates,
         List<Expectation> expectations,
         List<PartitionField> partitionBy,
+        Timing timing,
         String definition) {
 
     public TablePlan {
         key = List.copyOf(key);
         expectations = List.copyOf(expectations);
         partitionBy = List.copyOf(partitionBy);
+    }
+
+    /** A table that follows every change. */
+    public TablePlan(
+            TableName name,
+            String sql,
+            Place place,
+            Query query,
+            List<String> key,
+            Optional<Duplicates> duplicates,
+            List<Expectation> expectations,
+            List<PartitionField> partitionBy,
+            String definition) {
+        this(name, sql, place, query, key, duplicates, expectations, partitionBy, new Timing.OnChange(), definition);
     }
 
     /**

@@ -17,11 +17,12 @@ public interface SqlFront {
     /**
      * Checks one table's query.
      *
+     * @param table the table that the query fills
      * @param sql one SELECT, as the user wrote it
      * @param file the place of its first character; problems are reported relative to it
      * @param tables the schema of every table it may read, hidden columns included
      */
-    Checked<Query> query(String sql, Place file, Map<TableName, Schema> tables, ZoneId zone);
+    Checked<Query> query(TableName table, String sql, Place file, Map<TableName, Schema> tables, ZoneId zone);
 
     /**
      * Checks a condition over one row and compiles it.

@@ -86,6 +86,8 @@ final class Stage {
                 given ? 1.0 : s.maxBad(),
                 s.keepRaw(),
                 s.partitionBy(),
+                Set.of(),
+                s.complete(),
                 s.place());
     }
 
@@ -116,6 +118,7 @@ final class Stage {
                 Optional.empty(),
                 List.of(),
                 t.partitionBy(),
+                t.timing(),
                 t.definition());
     }
 

@@ -3,6 +3,7 @@ package foz.engines.duckdb;
 import foz.api.balance.Origin;
 import foz.api.engine.Compute;
 import foz.api.engine.Computed;
+import foz.api.engine.Copy;
 import foz.api.engine.Engine;
 import foz.api.engine.Limits;
 import foz.api.engine.Load;
@@ -61,8 +62,11 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
-    public List<WrittenFile> copyWithout(Scan scan, Set<Long> fileIds, Target target) {
-        if (scan.layout().schema().field(Origin.FILE).isEmpty()) {
+    public List<WrittenFile> copy(Copy job) {
+        Scan scan = job.scan();
+        Set<Long> fileIds = job.without();
+        Target target = job.target();
+        if (!fileIds.isEmpty() && scan.layout().schema().field(Origin.FILE).isEmpty()) {
             throw new FozException(EngineFailure.NO_ORIGIN, "table", scan.table(), "column", Origin.FILE);
         }
         String file = SqlText.name(Origin.FILE);

@@ -52,7 +52,7 @@ public final class DuckDbSql implements SqlFront {
     }
 
     @Override
-    public Checked<Query> query(String sql, Place file, Map<TableName, Schema> tables, ZoneId zone) {
+    public Checked<Query> query(TableName table, String sql, Place file, Map<TableName, Schema> tables, ZoneId zone) {
         SqlSpot spot = new SqlSpot(Gate.withoutSemicolon(sql), file);
         try (DuckDb database = DuckDb.open(options)) {
             SqlTree tree = SqlTree.of(spot.text(), database);
@@ -61,9 +61,9 @@ public final class DuckDbSql implements SqlFront {
                 return new Checked.Refused<>(problems);
             }
             Set<TableName> inputs = new LinkedHashSet<>(names(tree));
-            tables.forEach((table, columns) -> {
-                if (inputs.contains(table)) {
-                    createEmpty(database, table, columns);
+            tables.forEach((input, columns) -> {
+                if (inputs.contains(input)) {
+                    createEmpty(database, input, columns);
                 }
             });
             Question question = Gate.renamed(tree, spot.text(), spot.text(), "");

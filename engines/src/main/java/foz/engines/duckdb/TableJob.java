@@ -1,9 +1,11 @@
 package foz.engines.duckdb;
 
 import foz.api.balance.Balance;
+import foz.api.balance.Effort;
 import foz.api.engine.Compute;
 import foz.api.engine.Computed;
 import foz.api.engine.Scan;
+import foz.api.engine.Work;
 import foz.api.engine.WrittenFile;
 import foz.api.sql.Query;
 import foz.api.sql.Query.Shape;
@@ -33,19 +35,26 @@ final class TableJob {
     private final Query query;
     private final Rules rules;
     private final DuckDb database;
+    private final List<Scan> inputs;
 
     TableJob(Compute job, DuckDb database) {
         this.job = job;
         this.query = job.table().query();
         this.rules = new Rules(job.table().expectations());
         this.database = database;
+        this.inputs = switch (job.work()) {
+            case Work.Whole whole -> whole.inputs();
+            case Work.Append append -> List.of(append.added());
+            case Work.Change change -> throw new UnsupportedOperationException("change");
+            case Work.Slice slice -> throw new UnsupportedOperationException("slice");
+        };
     }
 
     Computed run() {
         database.execute("CREATE SCHEMA _job");
         database.countRows();
         SessionClock.set(database, job.at(), query.executable());
-        for (Scan input : job.inputs()) {
+        for (Scan input : inputs) {
             Catalog.view(database, input.table(), ParquetScan.select(input));
         }
         long setAside = provideRows();
@@ -73,7 +82,15 @@ final class TableJob {
                 verdicts.dropped(),
                 unique.duplicate(),
                 unique.conflicting());
-        return new Computed(rows, quarantine, balance, verdicts.failed());
+        return new Computed(
+                job.work() instanceof Work.Append ? "append" : "whole",
+                rows,
+                List.of(),
+                quarantine,
+                List.of(),
+                balance,
+                verdicts.failed(),
+                Effort.NONE);
     }
 
     private boolean isSetAside() {
@@ -99,14 +116,14 @@ final class TableJob {
     /** Tables stand in a query as {@code "layer"."name"}; a few layers have another name in the database. */
     private String inCatalog(String sql) {
         String text = sql;
-        for (Scan input : job.inputs()) {
+        for (Scan input : inputs) {
             text = text.replace(SqlText.name(input.table()), Catalog.name(input.table()));
         }
         return text;
     }
 
     private long rowsRead() {
-        return job.inputs().stream().mapToLong(Scan::rows).sum();
+        return inputs.stream().mapToLong(Scan::rows).sum();
     }
 
     private static long count(List<WrittenFile> files) {

@@ -45,6 +45,7 @@ class DuckDbSqlTest {
     @Test
     void aQueryIsTypedByTheBinderAndComputedWhole() {
         Query query = good(front.query(
+                new TableName("gold", "t"),
                 "WITH s AS (FROM bronze.sales) SELECT *, sum(id) OVER () AS total, [id] AS ids FROM s; -- done",
                 FILE,
                 TABLES,
@@ -64,6 +65,7 @@ class DuckDbSqlTest {
     @Test
     void calendarFunctionsUseThePipelinesZone() {
         Query query = good(front.query(
+                new TableName("gold", "t"),
                 "SELECT CAST(TIMESTAMPTZ '2026-01-01T01:00:00Z' AS DATE) AS day, current_date AS today",
                 FILE,
                 TABLES,
@@ -79,7 +81,12 @@ class DuckDbSqlTest {
 
     @Test
     void systemTablesCanBeRead() {
-        Query query = good(front.query("SELECT system.batches.batch AS b FROM system.batches", FILE, TABLES, ZONE));
+        Query query = good(front.query(
+                new TableName("gold", "t"),
+                "SELECT system.batches.batch AS b FROM system.batches",
+                FILE,
+                TABLES,
+                ZONE));
 
         assertThat(query.inputs()).containsExactly(new TableName("system", "batches"));
     }
@@ -114,7 +121,7 @@ class DuckDbSqlTest {
                 "SELECT system.batches.nothing FROM system.batches | t.sql:1:8: .*nothing.*",
             })
     void problemsNameTheirPlace(String sql, String expected) {
-        Checked<Query> checked = front.query(sql.replace('~', '\n'), FILE, TABLES, ZONE);
+        Checked<Query> checked = front.query(new TableName("gold", "t"), sql.replace('~', '\n'), FILE, TABLES, ZONE);
 
         assertThat(problems(checked))
                 .singleElement()

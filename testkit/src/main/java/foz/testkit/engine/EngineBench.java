@@ -10,6 +10,7 @@ import foz.api.engine.Scan;
 import foz.api.engine.Session;
 import foz.api.engine.SystemRows;
 import foz.api.engine.Target;
+import foz.api.engine.Work;
 import foz.api.engine.WrittenFile;
 import foz.api.failure.Place;
 import foz.api.plan.PartitionField;
@@ -80,7 +81,10 @@ public final class EngineBench {
                 AT,
                 refresh.plan(),
                 ZoneOffset.UTC,
-                refresh.inputs,
+                refresh.plan().query().shape() == Shape.ROW_BY_ROW
+                                && refresh.plan().key().isEmpty()
+                        ? new Work.Append(refresh.inputs.getFirst())
+                        : new Work.Whole(refresh.inputs),
                 target(refresh.name, refresh.layout, refresh.partitionBy),
                 target(Quarantine.TABLE, Layouts.of(Quarantine.SCHEMA.fields()), Quarantine.PARTITION_BY)));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import foz.api.balance.Balance;
 import foz.api.balance.BatchRow;
 import foz.api.balance.Quarantine;
+import foz.api.engine.Delta;
 import foz.api.engine.Scan;
 import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
@@ -327,22 +328,22 @@ public abstract class LakeSuite {
         try (Lake lake = openToWrite()) {
             append(lake, "a", ORDERS, List.of(row(1, "one")));
             long since = lake.table(ORDERS).orElseThrow().snapshot();
-            assertThat(lake.added(ORDERS, since))
-                    .hasValueSatisfying(s -> assertThat(s.files()).isEmpty());
+            assertThat(lake.history().since(ORDERS, since))
+                    .hasValueSatisfying(s -> assertThat(s.added().files()).isEmpty());
             append(lake, "b", ORDERS, List.of(row(2, "two")));
             append(lake, "c", ORDERS, List.of(row(3, "three")));
-            Optional<Scan> added = lake.added(ORDERS, since);
+            Optional<Scan> added = lake.history().since(ORDERS, since).map(Delta::added);
             assertThat(files().read(added.orElseThrow())).containsExactly(row(2L, "two"), row(3L, "three"));
-            assertThat(lake.added(ORDERS, 0))
-                    .hasValueSatisfying(s -> assertThat(s.files()).hasSize(3));
-            assertThat(lake.added(ORDERS, 12345)).isEmpty();
+            assertThat(lake.history().since(ORDERS, 0))
+                    .hasValueSatisfying(s -> assertThat(s.added().files()).hasSize(3));
+            assertThat(lake.history().since(ORDERS, 12345)).isEmpty();
             change(
                     lake,
                     "d",
                     ORDERS,
                     target -> new TableChange.ReplaceAll(
                             ORDERS, List.of(write(target, List.of(row(4, "four")))), Map.of()));
-            assertThat(lake.added(ORDERS, since)).isEmpty();
+            assertThat(lake.history().since(ORDERS, since)).isEmpty();
         }
     }
 
@@ -401,7 +402,7 @@ public abstract class LakeSuite {
             }
             assertThat(lake.table(ORDERS).orElseThrow().layout().schema()).isEqualTo(anew);
             assertThat(rows(lake, ORDERS)).containsExactly(row("x", new java.math.BigDecimal("1.50")));
-            assertThat(lake.added(ORDERS, before)).isEmpty();
+            assertThat(lake.history().since(ORDERS, before)).isEmpty();
         }
     }
 

@@ -86,7 +86,7 @@ public abstract class SqlFrontSuite {
     }
 
     private Checked<Query> check(String sql) {
-        return front().query(sql, FILE, Map.of(SALES, COLUMNS), ZONE);
+        return front().query(new TableName("gold", "t"), sql, FILE, Map.of(SALES, COLUMNS), ZONE);
     }
 
     private Query good(String sql) {
