@@ -10,9 +10,13 @@ import java.util.Optional;
 
 /**
  * Functions that make one value of many rows. They leave NULLs out, take DISTINCT and FILTER, and may be used with OVER. A template that
- * begins with {@code !} is cast to the declared type as a whole, behind its FILTER and OVER.
+ * begins with {@code !} is cast to the declared type as a whole, behind its FILTER and OVER; in one of several aggregates {@code $after}
+ * marks where these go.
  */
 final class AggregateFunctions {
+
+    /** Not the engine's own: only of sum and count can partial results be merged to the very same number. */
+    private static final String AVERAGE = "(CAST(sum($0)$after AS DOUBLE) / count($0)$after)";
 
     static final List<Function> ALL = List.of(
             aggregate("count", "How many rows there are (*), or in how many the value isn't NULL.")
@@ -32,9 +36,13 @@ final class AggregateFunctions {
                     .form("(value: number) -> double", "sum(CAST($0 AS DOUBLE))")
                     .example("sum(n)", "6")
                     .example("sum(n) FILTER (WHERE s = 'b')", "3"),
-            aggregate("avg", "The mean, always a double.")
-                    .form("(value: number) -> double", "avg(CAST($0 AS DOUBLE))")
-                    .example("avg(n)", "2.0"),
+            aggregate(
+                            "avg",
+                            "The mean, always a double: of whole numbers and decimals the exact sum, made a double,"
+                                    + " through how many there are.")
+                    .form("(value: number) -> double", AVERAGE, AVERAGE)
+                    .example("avg(n)", "2.0")
+                    .example("avg(DISTINCT n) FILTER (WHERE n < 3)", "1.5"),
             aggregate("min", "The smallest value.")
                     .form("(value: C) -> C", "min($0)")
                     .example("min(n)", "1"),

@@ -6,6 +6,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -19,6 +22,9 @@ import org.apache.calcite.sql.fun.SqlCase;
 
 /** Prints a validated expression for DuckDB. */
 final class DuckDbExpression {
+
+    /** In a template of several aggregates: where FILTER and OVER go. */
+    private static final String AFTER = "$after";
 
     private final Validation validation;
     private final DuckDbQuery queries;
@@ -102,7 +108,7 @@ final class DuckDbExpression {
     private String call(SqlCall call) {
         Optional<Function> function = Operators.function(call.getOperator());
         if (function.isPresent()) {
-            return wrapped(function.get(), call, inner(function.get(), call));
+            return wrapped(function.get(), call, suffixed(function.get(), call));
         }
         return switch (call.getKind()) {
             case AND, OR -> joined(call);
@@ -175,16 +181,48 @@ final class DuckDbExpression {
     }
 
     private String suffixed(Function function, SqlCall call) {
+        SqlCall innermost = innermost(call);
+        String after = after(function, call);
+        String template = form(function, innermost).duckdb();
+        if (template.contains(AFTER)) {
+            return around(template, innermost, after);
+        }
+        String inner = inner(function, innermost);
+        String nulls = nulls(call);
+        return (nulls.isEmpty() ? inner : inner.substring(0, inner.length() - 1) + nulls + ")") + after;
+    }
+
+    /** FILTER and OVER, in the order written. */
+    private String after(Function function, SqlCall call) {
         return switch (call.getKind()) {
-            case FILTER -> suffixed(function, call.operand(0)) + " FILTER (WHERE " + text(call.operand(1)) + ")";
-            case OVER -> suffixed(function, call.operand(0)) + " OVER " + over(function, call.operand(1));
-            case IGNORE_NULLS, RESPECT_NULLS -> {
-                String inner = suffixed(function, call.operand(0));
-                yield inner.substring(0, inner.length() - 1) + " "
-                        + call.getKind().name().replace('_', ' ') + ")";
-            }
-            default -> inner(function, call);
+            case FILTER -> after(function, call.operand(0)) + " FILTER (WHERE " + text(call.operand(1)) + ")";
+            case OVER -> after(function, call.operand(0)) + " OVER " + over(function, call.operand(1));
+            case IGNORE_NULLS, RESPECT_NULLS -> after(function, call.operand(0));
+            default -> "";
         };
+    }
+
+    private static String nulls(SqlCall call) {
+        return switch (call.getKind()) {
+            case FILTER, OVER -> nulls(call.operand(0));
+            case IGNORE_NULLS, RESPECT_NULLS -> " " + call.getKind().name().replace('_', ' ');
+            default -> "";
+        };
+    }
+
+    /** A call made of several aggregates, each followed by the same. */
+    private String around(String template, SqlCall call, String after) {
+        String distinct = isDistinct(call) ? "DISTINCT " : "";
+        List<String> texts =
+                call.getOperandList().stream().map(o -> distinct + text(o)).toList();
+        return Stream.of(template.split(Pattern.quote(AFTER), -1))
+                .map(part -> Template.fill(part, texts, zone, () -> typeName(call)))
+                .collect(Collectors.joining(after));
+    }
+
+    private static boolean isDistinct(SqlCall call) {
+        SqlLiteral quantifier = call.getFunctionQuantifier();
+        return quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
     }
 
     private String over(Function function, SqlNode window) {
@@ -279,8 +317,7 @@ final class DuckDbExpression {
         List<String> texts = operands.stream().map(this::text).toList();
         String text = Template.fill(
                 template.startsWith("!") ? template.substring(1) : template, texts, zone, () -> typeName(call));
-        SqlLiteral quantifier = call.getFunctionQuantifier();
-        if (quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT) {
+        if (isDistinct(call)) {
             text = text.replaceFirst("\\(", "(DISTINCT ");
         }
         return order.isEmpty() ? text : text.substring(0, text.length() - 1) + order + ")";
