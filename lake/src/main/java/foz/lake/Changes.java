@@ -77,7 +77,7 @@ final class Changes {
     private static OverwriteFiles rewrite(
             StagedTable staged, BaseTable table, TableChange.Rewrite change, List<DataFile> added) {
         Map<Path, DataFile> live = new HashMap<>();
-        new TableFiles(change.table(), staged.current(), staged.io())
+        new TableFiles(change.table(), staged.current(), new Manifests(staged.io()))
                 .complete()
                 .forEach(file -> live.put(staged.io().path(file.location()), file));
         OverwriteFiles update = table.newOverwrite();

@@ -8,7 +8,10 @@ import foz.api.type.Type;
 import foz.api.type.Type.Primitive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
@@ -120,5 +123,32 @@ final class Columns {
                         "found",
                         "the column " + column + " of type " + type);
         };
+    }
+
+    /**
+     * Whether a column that both layouts have is the same column in both, with the same values: neither built anew under its old name,
+     * nor changed from float to double, which makes other values of 0.1.
+     */
+    static boolean readAlike(Layout then, Layout now) {
+        return readAlike(then.columns(), now.columns());
+    }
+
+    private static boolean readAlike(List<Layout.Column> then, List<Layout.Column> now) {
+        Map<String, Layout.Column> names =
+                then.stream().collect(Collectors.toMap(Columns::key, c -> c, (one, other) -> one));
+        return now.stream().allMatch(c -> {
+            Layout.Column old = names.get(key(c));
+            return old == null || readAlike(old, c);
+        });
+    }
+
+    private static boolean readAlike(Layout.Column then, Layout.Column now) {
+        boolean sameValues =
+                then.field().type() != Primitive.FLOAT || now.field().type() == Primitive.FLOAT;
+        return then.id() == now.id() && sameValues && readAlike(then.parts(), now.parts());
+    }
+
+    private static String key(Layout.Column column) {
+        return column.field().name().toLowerCase(Locale.ROOT);
     }
 }

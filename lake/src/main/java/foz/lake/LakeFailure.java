@@ -27,6 +27,8 @@ enum LakeFailure implements FailureCode {
     /** The tables changed under the batch. */
     STALE_BATCH(Blame.OUTSIDE, true),
     UNKNOWN_PARTITION_COLUMN(Blame.USER, false),
+    /** It never was, or has been expired. */
+    UNKNOWN_SNAPSHOT(Blame.USER, false),
     UNKNOWN_TABLE(Blame.USER, false),
     /** Another program left something in a table that Foz can't read. */
     WRITTEN_BY_ANOTHER(Blame.OUTSIDE, false);

@@ -2,7 +2,6 @@ package foz.lake;
 
 import foz.api.balance.Origin;
 import foz.api.disk.Disk;
-import foz.api.engine.Delta;
 import foz.api.engine.Scan;
 import foz.api.failure.FozException;
 import foz.api.lake.Batch;
@@ -23,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.iceberg.DataFile;
+import java.util.function.Supplier;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,7 @@ public final class LocalLake implements Lake {
     private final Durability durability;
     private final Garbage garbage;
     private final LocalFiles files;
+    private final Manifests manifests;
     private final Map<TableName, TableMetadata> cache = new ConcurrentHashMap<>();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable FozException lost;
@@ -57,6 +57,7 @@ public final class LocalLake implements Lake {
         this.durability = new Durability(disk, folder.root());
         this.garbage = new Garbage(folder, catalogue);
         this.files = new LocalFiles(opened.move());
+        this.manifests = new Manifests(files);
     }
 
     /**
@@ -82,38 +83,36 @@ public final class LocalLake implements Lake {
 
     @Override
     public Optional<TableState> table(TableName table) {
-        return current(table).map(metadata -> States.of(table, metadata, files));
+        return current(table).map(metadata -> States.of(table, metadata, manifests));
     }
 
     @Override
     public Scan scan(TableName table) {
         TableMetadata metadata = known(table);
-        return scan(table, metadata, reading(table, () -> new TableFiles(table, metadata, files).all()));
-    }
-
-    @Override
-    public History history() {
-        return new LocalHistory(this);
-    }
-
-    Optional<Delta> since(TableName table, long snapshot) {
-        TableMetadata metadata = known(table);
-        return reading(table, () -> new TableFiles(table, metadata, files).added(snapshot))
-                .map(added -> scan(table, metadata, added))
-                .map(added -> new Delta(
-                        added, scan(table), added, new Scan(table, added.layout(), added.snapshot(), List.of())));
+        return scan(table, metadata, reading(table, () -> files(table, metadata).all()));
     }
 
     @Override
     public Scan holding(TableName table, Set<Long> fileIds) {
         TableMetadata metadata = known(table);
-        return scan(
-                table,
-                metadata,
-                reading(table, () -> new TableFiles(table, metadata, files).holding(Origin.FILE, fileIds)));
+        return scan(table, metadata, reading(table, () -> files(table, metadata).holding(Origin.FILE, fileIds)));
     }
 
-    private static <T> T reading(TableName table, java.util.function.Supplier<T> work) {
+    private static Scan scan(TableName table, TableMetadata metadata, List<Scan.DataFile> dataFiles) {
+        return new Scan(table, Columns.layout(table, metadata.schema()), States.snapshot(metadata), dataFiles);
+    }
+
+    private TableFiles files(TableName table, TableMetadata metadata) {
+        return new TableFiles(table, metadata, manifests);
+    }
+
+    @Override
+    public History history() {
+        return new LocalHistory(this, manifests);
+    }
+
+    /** What was read of a table; an exception of Iceberg becomes one of ours. */
+    static <T> T reading(TableName table, Supplier<T> work) {
         try {
             return work.get();
         } catch (FozException e) {
@@ -123,17 +122,8 @@ public final class LocalLake implements Lake {
         }
     }
 
-    private Scan scan(TableName table, TableMetadata metadata, List<DataFile> dataFiles) {
-        return new Scan(
-                table,
-                Columns.layout(table, metadata.schema()),
-                States.snapshot(metadata),
-                dataFiles.stream()
-                        .map(f -> new Scan.DataFile(files.path(f.location()), f.recordCount(), f.fileSizeInBytes()))
-                        .toList());
-    }
-
-    private TableMetadata known(TableName table) {
+    /** A table that must be there, as it is now. */
+    TableMetadata known(TableName table) {
         return current(table).orElseThrow(() -> new FozException(LakeFailure.UNKNOWN_TABLE, "table", table));
     }
 

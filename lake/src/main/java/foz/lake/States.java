@@ -1,24 +1,33 @@
 package foz.lake;
 
+import foz.api.engine.Scan;
+import foz.api.failure.FozException;
 import foz.api.lake.Position;
 import foz.api.lake.TableState;
 import foz.api.type.TableName;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.io.FileIO;
 
 /** What a table's metadata say of where it stands. */
 final class States {
 
+    private static final int NAMED_SNAPSHOTS = 5;
+
     private States() {}
 
-    static TableState of(TableName table, TableMetadata metadata, FileIO io) {
+    static TableState of(TableName table, TableMetadata metadata, Manifests manifests) {
         Optional<Snapshot> current = Optional.ofNullable(metadata.currentSnapshot());
         return new TableState(
                 table,
@@ -27,9 +36,9 @@ final class States {
                 snapshot(metadata),
                 current.map(States::committedAt),
                 position(metadata),
-                total(table, metadata, io, SnapshotSummary.TOTAL_RECORDS_PROP),
-                total(table, metadata, io, SnapshotSummary.TOTAL_DATA_FILES_PROP),
-                total(table, metadata, io, SnapshotSummary.TOTAL_FILE_SIZE_PROP));
+                total(table, metadata, manifests, SnapshotSummary.TOTAL_RECORDS_PROP),
+                total(table, metadata, manifests, SnapshotSummary.TOTAL_DATA_FILES_PROP),
+                total(table, metadata, manifests, SnapshotSummary.TOTAL_FILE_SIZE_PROP));
     }
 
     /** The current snapshot's id; 0 without one. */
@@ -38,50 +47,94 @@ final class States {
         return current == null ? 0 : current.snapshotId();
     }
 
+    /** A snapshot in our words. */
+    static foz.api.lake.Snapshot snapshot(Snapshot s, TableMetadata metadata) {
+        return new foz.api.lake.Snapshot(
+                s.snapshotId(),
+                s.parentId() == null ? OptionalLong.empty() : OptionalLong.of(s.parentId()),
+                committedAt(s),
+                Objects.requireNonNullElse(s.operation(), ""),
+                summary(s),
+                s.snapshotId() == snapshot(metadata),
+                !isOurs(s));
+    }
+
+    /** The columns of a snapshot. */
+    static Schema schema(Snapshot snapshot, TableMetadata metadata) {
+        return Optional.ofNullable(snapshot.schemaId())
+                .map(id -> metadata.schemasById().get(id))
+                .orElse(metadata.schema());
+    }
+
+    /**
+     * A snapshot of a table by its id.
+     *
+     * @throws FozException when it never was or is no longer kept
+     */
+    static Snapshot kept(TableName table, TableMetadata metadata, long id) {
+        Snapshot snapshot = metadata.snapshot(id);
+        if (snapshot == null) {
+            throw new FozException(
+                    LakeFailure.UNKNOWN_SNAPSHOT, "table", table, "snapshot", id, "known", newest(metadata));
+        }
+        return snapshot;
+    }
+
+    /** The newest kept snapshots with their times, for people to choose from. */
+    private static String newest(TableMetadata metadata) {
+        return metadata.snapshots().stream()
+                .sorted(Comparator.comparingLong(Snapshot::sequenceNumber).reversed())
+                .limit(NAMED_SNAPSHOTS)
+                .map(s -> s.snapshotId() + " (" + committedAt(s).truncatedTo(ChronoUnit.SECONDS) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean isOurs(Snapshot snapshot) {
+        return summary(snapshot).containsKey(Changes.BATCH);
+    }
+
+    /** Optional in old metadata. */
+    private static Map<String, String> summary(Snapshot snapshot) {
+        return Objects.requireNonNullElse(snapshot.summary(), Map.of());
+    }
+
     /** By our clock, where a snapshot is ours. */
     private static Instant committedAt(Snapshot snapshot) {
-        String at = snapshot.summary().get(Changes.AT);
+        String at = summary(snapshot).get(Changes.AT);
         return at == null ? Instant.ofEpochMilli(snapshot.timestampMillis()) : Instant.parse(at);
     }
 
     /** The newest snapshot with a position decides, else the newest of ours; other programs may have committed on top. */
     private static Map<String, String> position(TableMetadata metadata) {
-        return ancestors(metadata)
-                .map(Snapshot::summary)
+        List<Map<String, String>> ours = Difference.lineage(metadata, metadata.currentSnapshot()).stream()
+                .filter(States::isOurs)
+                .map(States::summary)
+                .toList();
+        return ours.stream()
                 .filter(summary -> Position.read(summary).isPresent())
                 .findFirst()
-                .or(() -> ancestors(metadata)
-                        .map(Snapshot::summary)
-                        .filter(summary -> summary.containsKey(Changes.BATCH))
-                        .findFirst())
+                .or(() -> ours.stream().findFirst())
                 .map(Map::copyOf)
                 .orElse(Map.of());
     }
 
-    private static Stream<Snapshot> ancestors(TableMetadata metadata) {
-        return Stream.iterate(
-                metadata.currentSnapshot(),
-                java.util.Objects::nonNull,
-                s -> s.parentId() == null ? null : metadata.snapshot(s.parentId()));
-    }
-
-    private static long total(TableName table, TableMetadata metadata, FileIO io, String what) {
+    private static long total(TableName table, TableMetadata metadata, Manifests manifests, String what) {
         Snapshot current = metadata.currentSnapshot();
         if (current == null) {
             return 0;
         }
-        String total = current.summary().get(what);
-        return total == null ? counted(table, metadata, io, what) : Long.parseLong(total);
+        String total = summary(current).get(what);
+        return total == null ? counted(table, metadata, manifests, what) : Long.parseLong(total);
     }
 
     /** Totals are optional in Iceberg's specification. */
-    private static long counted(TableName table, TableMetadata metadata, FileIO io, String what) {
-        Stream<DataFile> files = new TableFiles(table, metadata, io).all().stream();
+    private static long counted(TableName table, TableMetadata metadata, Manifests manifests, String what) {
+        Stream<Scan.DataFile> files = new TableFiles(table, metadata, manifests).all().stream();
         return switch (what) {
             case SnapshotSummary.TOTAL_RECORDS_PROP ->
-                files.mapToLong(DataFile::recordCount).sum();
+                files.mapToLong(Scan.DataFile::rows).sum();
             case SnapshotSummary.TOTAL_FILE_SIZE_PROP ->
-                files.mapToLong(DataFile::fileSizeInBytes).sum();
+                files.mapToLong(Scan.DataFile::bytes).sum();
             default -> files.count();
         };
     }

@@ -20,8 +20,9 @@ public interface History {
     Scan at(TableName table, long snapshot);
 
     /**
-     * What happened since a snapshot, read with the columns of now; 0 stands for before the first. Empty when that snapshot or one
-     * since is no longer kept, or when rows before and now can't be compared because the columns they share were built anew.
+     * What happened since a snapshot, read with the columns of now; 0 stands for before the first. The rows before, less those of the
+     * files that went, with those of the files that came, are the rows now. Empty when that snapshot is no longer kept, or when rows
+     * before and now can't be compared because a column they share was built anew.
      */
     Optional<Delta> since(TableName table, long snapshot);
 

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import foz.api.balance.Balance;
 import foz.api.balance.BatchRow;
 import foz.api.balance.Quarantine;
-import foz.api.engine.Delta;
-import foz.api.engine.Scan;
 import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
 import foz.api.failure.FozException;
@@ -23,79 +21,23 @@ import foz.api.plan.PartitionField;
 import foz.api.plan.PartitionField.Transform;
 import foz.api.type.Field;
 import foz.api.type.Schema;
-import foz.api.type.TableName;
 import foz.api.type.Type;
 import foz.api.type.Type.Primitive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link Lake} must do. */
-public abstract class LakeSuite {
-
-    /** A table without partitions. */
-    protected static final TableName ORDERS = TableName.bronze("orders");
-    /** Another. */
-    protected static final TableName TOTALS = new TableName("gold", "totals");
-    /** Columns of a simple table. */
-    protected static final Schema SCHEMA =
-            new Schema(List.of(Field.optional("id", Primitive.LONG), Field.optional("name", Primitive.STRING)));
+public abstract class LakeSuite extends LakeCase {
 
     private static final PartitionField BY_NAME = new PartitionField(Transform.IDENTITY, "name", 0);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
-    /** Where the lake lies. */
-    @TempDir
-    protected Path folder;
-
-    /** Opens the lake for writing; the suite closes it. */
-    protected abstract Lake openToWrite();
-
-    /** Opens the lake for reading; the suite closes it. */
-    protected abstract Lake openToRead();
-
-    /** Writes and reads data files. */
-    protected abstract RowFiles files();
-
-    /** A row. */
-    protected static List<@Nullable Object> row(@Nullable Object... cells) {
-        return Arrays.asList(cells);
-    }
-
-    /** Commits one change, made from the target of its table. */
-    protected void change(
-            Lake lake, String id, TableName table, java.util.function.Function<Target, TableChange> change) {
-        try (Batch batch = lake.begin(new Intent(id, "test"))) {
-            Target target = batch.target(table, SCHEMA, List.of());
-            batch.commit(of(change.apply(target)));
-        }
-    }
-
-    /** Appends rows to a table. */
-    protected void append(Lake lake, String id, TableName table, List<List<@Nullable Object>> rows) {
-        change(lake, id, table, target -> new TableChange.Append(table, List.of(write(target, rows)), Map.of()));
-    }
-
-    private WrittenFile write(Target target, List<List<@Nullable Object>> rows) {
-        return files().write(target, List.of(), rows);
-    }
-
-    private static Commit of(TableChange... changes) {
-        return new Commit(List.of(changes), List.of(), List.of(), Map.of());
-    }
-
-    private List<List<@Nullable Object>> rows(Lake lake, TableName table) {
-        return files().read(lake.scan(table));
-    }
 
     @Test
     void aNewLakeHasNoTables() {
@@ -321,30 +263,6 @@ public abstract class LakeSuite {
 
     private WrittenFile inPartition(Target target, int id, String name) {
         return files().write(target, List.of(Optional.of(name)), List.of(row(id, name)));
-    }
-
-    @Test
-    void additionsSinceASnapshotAreFoundUntilRowsAreTakenOut() {
-        try (Lake lake = openToWrite()) {
-            append(lake, "a", ORDERS, List.of(row(1, "one")));
-            long since = lake.table(ORDERS).orElseThrow().snapshot();
-            assertThat(lake.history().since(ORDERS, since))
-                    .hasValueSatisfying(s -> assertThat(s.added().files()).isEmpty());
-            append(lake, "b", ORDERS, List.of(row(2, "two")));
-            append(lake, "c", ORDERS, List.of(row(3, "three")));
-            Optional<Scan> added = lake.history().since(ORDERS, since).map(Delta::added);
-            assertThat(files().read(added.orElseThrow())).containsExactly(row(2L, "two"), row(3L, "three"));
-            assertThat(lake.history().since(ORDERS, 0))
-                    .hasValueSatisfying(s -> assertThat(s.added().files()).hasSize(3));
-            assertThat(lake.history().since(ORDERS, 12345)).isEmpty();
-            change(
-                    lake,
-                    "d",
-                    ORDERS,
-                    target -> new TableChange.ReplaceAll(
-                            ORDERS, List.of(write(target, List.of(row(4, "four")))), Map.of()));
-            assertThat(lake.history().since(ORDERS, since)).isEmpty();
-        }
     }
 
     @Test
