@@ -1,5 +1,6 @@
 package foz.refresh;
 
+import foz.api.engine.Delta;
 import foz.api.engine.Scan;
 import java.util.List;
 
@@ -9,8 +10,17 @@ sealed interface Way {
     /** It is up to date. */
     record Nothing() implements Way {}
 
+    /**
+     * Its inputs have other snapshots and the same rows: an input was compacted, or a batch brought it none. Only the position moves,
+     * so that what the inputs were before need not be kept.
+     */
+    record Advance() implements Way {}
+
     /** From the rows that its one input gained since; their results come on top. */
-    record Append(Scan added) implements Way {}
+    record Append(Scan added, String because) implements Way {}
+
+    /** From what happened to its inputs since, by {@link foz.api.sql.Query#incremental}. */
+    record Change(List<Delta> inputs, String because) implements Way {}
 
     /**
      * From all rows of all inputs; the results take the place of what was there.

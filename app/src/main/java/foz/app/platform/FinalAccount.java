@@ -10,8 +10,11 @@ import foz.api.plan.Pipeline;
 import foz.api.plan.SourcePlan;
 import foz.api.plan.TablePlan;
 import foz.api.type.TableName;
+import foz.refresh.Holdings;
+import foz.refresh.Stages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,8 +35,10 @@ final class FinalAccount {
         for (SourcePlan source : pipeline.sources()) {
             compare(source.table(), writtenBySource(source.name()), differences);
         }
-        for (TablePlan table : pipeline.tables()) {
-            compare(table.name(), writtenByRefreshes(table.name()), differences);
+        for (TablePlan whole : pipeline.tables()) {
+            for (TablePlan table : Stages.of(whole, pipeline.zone())) {
+                compare(table.name(), heldAfterRefreshes(table.name()), differences);
+            }
         }
         return differences;
     }
@@ -58,16 +63,21 @@ final class FinalAccount {
                 .sum();
     }
 
-    /** All since the table was last computed whole. */
-    private long writtenByRefreshes(TableName table) {
-        long rows = 0;
+    /**
+     * What its last refresh reckoned; where it was computed whole and then only grew, that must agree with the accounts, which come
+     * from other counters.
+     */
+    private long heldAfterRefreshes(TableName table) {
+        long written = 0;
+        boolean onlyGrew = false;
         for (BatchRow row : accounts) {
             if (row.edge().equals("table") && row.origin().equals(table.toString())) {
-                rows = row.how().equals("whole")
-                        ? row.balance().written()
-                        : rows + row.balance().written();
+                boolean whole = row.how().equals("whole");
+                onlyGrew = whole || onlyGrew && row.how().equals("append");
+                written = (whole ? 0 : written) + row.balance().written();
             }
         }
-        return rows;
+        OptionalLong reckoned = lake.table(table).map(Holdings::reckoned).orElse(OptionalLong.empty());
+        return onlyGrew ? written : reckoned.orElse(written);
     }
 }

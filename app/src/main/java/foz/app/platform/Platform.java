@@ -18,6 +18,7 @@ import foz.lake.Mode;
 import foz.landing.Landing;
 import foz.landing.LandingOptions;
 import foz.landing.Quarantined;
+import foz.refresh.Demand;
 import foz.refresh.Refresh;
 import foz.refresh.RefreshOptions;
 import java.util.ArrayList;
@@ -53,31 +54,36 @@ public final class Platform implements AutoCloseable {
         return lake;
     }
 
-    /** Takes in all that waits, brings every table up to date, and holds the accounts against the lake. */
+    /** Takes in all that waits, brings every table up to date as its timing says, and holds the accounts against the lake. */
     public RunReport run(Pipeline pipeline) {
+        return run(pipeline, Demand.USUAL);
+    }
+
+    /** Takes in all that waits, does with the tables as demanded, and holds the accounts against the lake. */
+    public RunReport run(Pipeline pipeline, Demand demand) {
         Landing landing = landing(pipeline);
         List<Outcome> sources = new ArrayList<>();
         for (SourcePlan plan : pipeline.sources()) {
             sources.add(land(landing, plan));
         }
-        return report(pipeline, sources);
+        return report(pipeline, sources, demand);
     }
 
     /** Puts quarantined records of a source through again, then brings every table up to date. */
     public RunReport replay(Pipeline pipeline, SourcePlan plan, List<Quarantined> records) {
-        return report(pipeline, List.of(landing(pipeline).replay(plan, records)));
+        return report(pipeline, List.of(landing(pipeline).replay(plan, records)), Demand.USUAL);
     }
 
     /** Reads files of a source again, all of them when none is named, then brings every table up to date. */
     public RunReport reread(Pipeline pipeline, SourcePlan plan, List<String> files) {
         try (Source source = open(plan)) {
-            return report(pipeline, List.of(landing(pipeline).reread(plan, source, files)));
+            return report(pipeline, List.of(landing(pipeline).reread(plan, source, files)), Demand.USUAL);
         }
     }
 
     /** Brings every table up to date with what is in bronze. */
     public RunReport refresh(Pipeline pipeline) {
-        return report(pipeline, List.of());
+        return report(pipeline, List.of(), Demand.USUAL);
     }
 
     /** Opens a session over every table of the lake. The caller closes it. */
@@ -86,9 +92,9 @@ public final class Platform implements AutoCloseable {
         return engine.open(scans, SystemTables.of(lake), limits);
     }
 
-    private RunReport report(Pipeline pipeline, List<Outcome> sources) {
+    private RunReport report(Pipeline pipeline, List<Outcome> sources, Demand demand) {
         RefreshOptions options = new RefreshOptions(pipeline.zone(), site.clock(), site.steps(), site.progress());
-        List<Outcome> tables = new Refresh(lake, engine, options).refresh(pipeline.tables());
+        List<Outcome> tables = new Refresh(lake, engine, options).refresh(pipeline, demand);
         return new RunReport(sources, tables, new FinalAccount(lake).differences(pipeline));
     }
 
