@@ -1,0 +1,20 @@
+package foz.app.property;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that goes on when a history does. */
+final class Clock implements InstantSource {
+
+    private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    void tick() {
+        now = now.plus(Duration.ofHours(7));
+    }
+}
