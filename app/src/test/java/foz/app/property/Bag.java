@@ -68,7 +68,8 @@ record Bag(List<String> columns, List<List<Object>> rows) {
                     alike.stream().filter(expected -> near(expected, row)).findFirst();
             same.ifPresentOrElse(alike::remove, () -> tooMany.add(row));
         }
-        List<List<Object>> left = missing.values().stream().flatMap(List::stream).toList();
+        List<List<Object>> left =
+                missing.values().stream().flatMap(List::stream).toList();
         return left.isEmpty() && tooMany.isEmpty()
                 ? Optional.empty()
                 : Optional.of("expected " + rows.size() + " rows, found " + found.rows.size() + "; columns " + columns
@@ -83,7 +84,9 @@ record Bag(List<String> columns, List<List<Object>> rows) {
     }
 
     private static boolean[] inexact(List<List<Object>> one, List<List<Object>> other) {
-        int width = one.isEmpty() ? other.isEmpty() ? 0 : other.getFirst().size() : one.getFirst().size();
+        int width = one.isEmpty()
+                ? other.isEmpty() ? 0 : other.getFirst().size()
+                : one.getFirst().size();
         boolean[] inexact = new boolean[width];
         for (List<List<Object>> rows : List.of(one, other)) {
             for (List<Object> row : rows) {
@@ -107,7 +110,8 @@ record Bag(List<String> columns, List<List<Object>> rows) {
 
     private static Map<List<Object>, List<List<Object>>> byExactCells(List<List<Object>> rows, boolean[] inexact) {
         Map<List<Object>, List<List<Object>>> map = new TreeMap<>(Comparator.comparing(Object::toString));
-        rows.forEach(r -> map.computeIfAbsent(exact(r, inexact), k -> new ArrayList<>()).add(r));
+        rows.forEach(r ->
+                map.computeIfAbsent(exact(r, inexact), k -> new ArrayList<>()).add(r));
         return map;
     }
 

@@ -27,8 +27,8 @@ final class Compiler {
         for (Feed feed : feeds) {
             List<Field> fields = new ArrayList<>();
             feed.columns()
-                    .forEach(c -> fields.add(Field.optional(
-                            c.name(), TypeText.parse(c.type()).orElseThrow())));
+                    .forEach(c -> fields.add(
+                            Field.optional(c.name(), TypeText.parse(c.type()).orElseThrow())));
             fields.addAll(Origin.COLUMNS);
             schemas.put(TableName.bronze(feed.name()), new Schema(fields));
         }

@@ -32,7 +32,10 @@ final class Folder {
     }
 
     private static void source(StringBuilder yaml, Feed feed) {
-        yaml.append("  ").append(feed.name()).append(":\n    kind: files\n    from: in/").append(feed.name());
+        yaml.append("  ")
+                .append(feed.name())
+                .append(":\n    kind: files\n    from: in/")
+                .append(feed.name());
         yaml.append("/*\n    format: ndjson\n    removed-file: withdraw\n    max-bad: 100%\n    columns:\n");
         feed.columns().forEach(c -> yaml.append("      %s: \"%s\"%n".formatted(c.name(), c.type())));
     }
@@ -44,19 +47,25 @@ final class Folder {
         }
         yaml.append("  ").append(table.name()).append(":\n");
         if (!rules.key().isEmpty()) {
-            yaml.append("    key: ").append(rules.key()).append("\n    duplicates: {keep: ").append(rules.keep());
+            yaml.append("    key: ")
+                    .append(rules.key())
+                    .append("\n    duplicates: {keep: ")
+                    .append(rules.keep());
             rules.by().ifPresent(by -> yaml.append(", by: ").append(by));
-            rules.withinDays().ifPresent(days -> yaml.append(", within: ").append(days).append("d"));
+            rules.withinDays()
+                    .ifPresent(days -> yaml.append(", within: ").append(days).append("d"));
             yaml.append("}\n");
         }
         if (!rules.expect().isEmpty()) {
             yaml.append("    expect:\n");
             rules.expect().forEach((outcome, conditions) -> {
                 yaml.append("      ").append(outcome).append(":\n");
-                conditions.forEach((name, sql) ->
-                        yaml.append("        ").append(name).append(": \"").append(sql).append("\"\n"));
+                conditions.forEach((name, sql) -> yaml.append("        ")
+                        .append(name)
+                        .append(": \"")
+                        .append(sql)
+                        .append("\"\n"));
             });
         }
     }
-
 }

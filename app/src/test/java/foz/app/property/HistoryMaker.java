@@ -66,7 +66,8 @@ final class HistoryMaker {
     }
 
     private void layer(Feed feed) {
-        String columns = String.join(", ", feed.columns().stream().map(Feed.Column::name).toList());
+        String columns =
+                String.join(", ", feed.columns().stream().map(Feed.Column::name).toList());
         String name = "silver." + feed.name();
         String sql = "SELECT " + columns + " FROM " + feed.table();
         Rules rules = Rules.NONE;
@@ -82,7 +83,8 @@ final class HistoryMaker {
             }
             case 2, 3 -> {
                 rules = key(feed);
-                shape = "key " + rules.keep() + rules.withinDays().map(d -> " within").orElse("");
+                shape = "key " + rules.keep()
+                        + rules.withinDays().map(d -> " within").orElse("");
             }
             default -> throw new IllegalStateException();
         }
@@ -106,11 +108,9 @@ final class HistoryMaker {
                 .filter(c -> c.type().startsWith("timestamp") || c.type().equals("date"))
                 .map(Feed.Column::name)
                 .findFirst();
-        Optional<Integer> within =
-                by.isPresent() && draw.percent(40) ? Optional.of(1) : Optional.empty();
+        Optional<Integer> within = by.isPresent() && draw.percent(40) ? Optional.of(1) : Optional.empty();
         Map<String, Map<String, String>> expect = draw.percent(30) ? rules(feed).expect() : Map.of();
-        return new Rules(
-                List.of(feed.columns().getFirst().name()), draw.of("first", "last"), by, within, expect);
+        return new Rules(List.of(feed.columns().getFirst().name()), draw.of("first", "last"), by, within, expect);
     }
 
     private void shapeTables() {
@@ -126,7 +126,9 @@ final class HistoryMaker {
 
     private void shapeTable(String name, String shape) {
         String sql = layered(shapes.queries().getOrDefault(shape, ""));
-        compiler.add(name, sql).orElseThrow(() -> new IllegalStateException(shape + " is refused: " + sql));
+        if (compiler.add(name, sql).isEmpty()) {
+            throw new IllegalStateException(shape + " is refused: " + sql);
+        }
         tables.add(new TableText(name, shape, sql));
     }
 
@@ -153,7 +155,6 @@ final class HistoryMaker {
     private void happenings(List<Feed> feeds) {
         for (Feed feed : feeds) {
             steps.add(new Step.Arrive(feed.name(), "always.ndjson", List.of()));
-            files.put(feed.name(), new TreeSet<>());
             if (draw.percent(80)) {
                 arrives(feed);
             }
@@ -170,8 +171,8 @@ final class HistoryMaker {
     }
 
     private void happens(Feed feed) {
-        Optional<String> file = files.getOrDefault(feed.name(), Set.of()).stream()
-                .skip(draw.between(0, Math.max(0, files.get(feed.name()).size() - 1)))
+        Optional<String> file = files(feed).stream()
+                .skip(draw.between(0, Math.max(0, files(feed).size() - 1)))
                 .findFirst();
         int what = draw.between(0, 99);
         if (what < 40 || file.isEmpty()) {
@@ -179,7 +180,7 @@ final class HistoryMaker {
         } else if (what < 58) {
             steps.add(new Step.Arrive(feed.name(), file.get(), changed(feed, file.get())));
         } else if (what < 70) {
-            files.get(feed.name()).remove(file.get());
+            files(feed).remove(file.get());
             steps.add(new Step.Withdraw(feed.name(), file.get()));
         } else if (what < 74) {
             steps.add(new Step.Touch(feed.name(), file.get()));
@@ -194,14 +195,18 @@ final class HistoryMaker {
         } else if (what < 97) {
             steps.add(new Step.Reopen());
         } else {
-            files.get(feed.name()).forEach(f -> steps.add(new Step.Withdraw(feed.name(), f)));
-            files.get(feed.name()).clear();
+            files(feed).forEach(f -> steps.add(new Step.Withdraw(feed.name(), f)));
+            files(feed).clear();
         }
+    }
+
+    private Set<String> files(Feed feed) {
+        return files.computeIfAbsent(feed.name(), f -> new TreeSet<>());
     }
 
     private void arrives(Feed feed) {
         String file = "f" + ++fileNumber + ".ndjson";
-        files.get(feed.name()).add(file);
+        files(feed).add(file);
         steps.add(new Step.Arrive(feed.name(), file, rows(feed, draw.between(0, 10))));
     }
 
@@ -225,7 +230,9 @@ final class HistoryMaker {
     private List<Row> changed(Feed feed, String file) {
         List<Row> rows = new ArrayList<>();
         for (Step step : steps) {
-            if (step instanceof Step.Arrive a && a.feed().equals(feed.name()) && a.file().equals(file)) {
+            if (step instanceof Step.Arrive a
+                    && a.feed().equals(feed.name())
+                    && a.file().equals(file)) {
                 rows = new ArrayList<>(a.rows());
             }
         }

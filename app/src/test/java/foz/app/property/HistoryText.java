@@ -32,8 +32,9 @@ final class HistoryText {
         for (Step step : history.steps()) {
             lines.add(line(step));
             if (step instanceof Step.Arrive arrive) {
-                arrive.rows().forEach(r -> lines.add((r.bad() ? "  bad " : "  row ")
-                        + r.cells().stream().map(c -> c.orElse(NULL)).collect(Collectors.joining(" | "))));
+                arrive.rows()
+                        .forEach(r -> lines.add((r.bad() ? "  bad " : "  row ")
+                                + r.cells().stream().map(c -> c.orElse(NULL)).collect(Collectors.joining(" | "))));
             }
         }
         return String.join("\n", lines) + "\n";
@@ -89,8 +90,8 @@ final class HistoryText {
                 case "zone" -> zone = rest;
                 case "feed" -> feeds.add(new Feed(rest, List.of()));
                 case "column" -> column(rest);
-                case "table" -> tables.add(
-                        new TableText(rest.split(" as ", 2)[0], rest.split(" as ", 2)[1], "", Rules.NONE));
+                case "table" ->
+                    tables.add(new TableText(rest.split(" as ", 2)[0], rest.split(" as ", 2)[1], "", Rules.NONE));
                 case "sql", "key", "keep", "by", "within", "expect" -> table(words[0], rest);
                 case "row", "bad" -> row(rest, words[0].equals("bad"));
                 default -> steps.add(step(words[0], rest));
@@ -110,15 +111,25 @@ final class HistoryText {
             tables.add(
                     switch (word) {
                         case "sql" -> t.with(rest);
-                        case "key" -> with(t, new Rules(
-                                Arrays.asList(rest.split(", ")), r.keep(), r.by(), r.withinDays(), r.expect()));
+                        case "key" ->
+                            with(
+                                    t,
+                                    new Rules(
+                                            Arrays.asList(rest.split(", ")),
+                                            r.keep(),
+                                            r.by(),
+                                            r.withinDays(),
+                                            r.expect()));
                         case "keep" -> with(t, new Rules(r.key(), rest, r.by(), r.withinDays(), r.expect()));
-                        case "by" -> with(
-                                t, new Rules(r.key(), r.keep(), Optional.of(rest), r.withinDays(), r.expect()));
-                        case "within" -> with(t, new Rules(
-                                r.key(), r.keep(), r.by(), Optional.of(Integer.valueOf(rest)), r.expect()));
-                        default -> with(t, new Rules(
-                                r.key(), r.keep(), r.by(), r.withinDays(), expecting(r.expect(), rest)));
+                        case "by" ->
+                            with(t, new Rules(r.key(), r.keep(), Optional.of(rest), r.withinDays(), r.expect()));
+                        case "within" ->
+                            with(
+                                    t,
+                                    new Rules(
+                                            r.key(), r.keep(), r.by(), Optional.of(Integer.valueOf(rest)), r.expect()));
+                        default ->
+                            with(t, new Rules(r.key(), r.keep(), r.by(), r.withinDays(), expecting(r.expect(), rest)));
                     });
         }
 

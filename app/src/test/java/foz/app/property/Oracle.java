@@ -67,9 +67,7 @@ final class Oracle implements AutoCloseable {
     private void fill(Feed feed, List<Live> rows) {
         String origin = "origin." + feed.name();
         execute("CREATE OR REPLACE TABLE " + origin + " ("
-                + feed.columns().stream()
-                        .map(c -> c.name() + " " + c.duckdb())
-                        .collect(Collectors.joining(", "))
+                + feed.columns().stream().map(c -> c.name() + " " + c.duckdb()).collect(Collectors.joining(", "))
                 + ", _file INTEGER, _record INTEGER)");
         if (!rows.isEmpty()) {
             execute(rows.stream()

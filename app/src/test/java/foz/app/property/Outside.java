@@ -72,8 +72,9 @@ final class Outside {
             Map<String, String> now = new TreeMap<>();
             of(files, feed).forEach((name, rows) -> now.put(name, content(feed, rows)));
             readingsOfFeed.entrySet().removeIf(e -> !e.getValue().content().equals(now.get(e.getKey())));
-            Set<String> contents =
-                    readingsOfFeed.values().stream().map(Reading::content).collect(Collectors.toCollection(HashSet::new));
+            Set<String> contents = readingsOfFeed.values().stream()
+                    .map(Reading::content)
+                    .collect(Collectors.toCollection(HashSet::new));
             now.forEach((name, content) -> {
                 if (!readingsOfFeed.containsKey(name) && contents.add(content)) {
                     readingsOfFeed.put(name, read(content, of(files, feed).getOrDefault(name, List.of())));
@@ -91,9 +92,7 @@ final class Outside {
     }
 
     List<Live> rows(Feed feed) {
-        return of(live, feed).values().stream()
-                .flatMap(r -> r.rows().stream())
-                .toList();
+        return of(live, feed).values().stream().flatMap(r -> r.rows().stream()).toList();
     }
 
     long openBadRows(Feed feed) {

@@ -4,8 +4,8 @@ import foz.api.balance.BatchRow;
 import foz.api.balance.Outcome;
 import foz.api.balance.Quarantine;
 import foz.api.disk.Disk;
-import foz.api.engine.LoadFile.RawRecord;
 import foz.api.engine.Limits;
+import foz.api.engine.LoadFile.RawRecord;
 import foz.api.engine.Session;
 import foz.api.failure.Checked;
 import foz.api.failure.FozException;
@@ -76,7 +76,7 @@ final class Player implements AutoCloseable {
             }
             return Optional.empty();
         } catch (Oracle.OracleRefuses e) {
-            throw new InvalidHistory(e.getMessage(), e);
+            throw new InvalidHistory(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -110,8 +110,8 @@ final class Player implements AutoCloseable {
             throw e;
         } catch (RuntimeException e) {
             StackTraceElement[] trace = e.getStackTrace();
-            return Optional.of(new Difference(
-                    "broke: " + e.getClass(), e + (trace.length == 0 ? "" : "\n  at " + trace[0])));
+            return Optional.of(
+                    new Difference("broke: " + e.getClass(), e + (trace.length == 0 ? "" : "\n  at " + trace[0])));
         }
     }
 
@@ -184,8 +184,7 @@ final class Player implements AutoCloseable {
                 records.add(new Quarantined(row.id(), row.fileId().orElseThrow(), mended(row)));
             }
         }
-        RunReport report =
-                open().replay(pipeline, pipeline.source(feed.name()).orElseThrow(), records);
+        RunReport report = open().replay(pipeline, pipeline.source(feed.name()).orElseThrow(), records);
         outside.replay(feed);
         return told(report);
     }
@@ -212,8 +211,7 @@ final class Player implements AutoCloseable {
 
     private Optional<Difference> told(RunReport report) {
         for (FozException failure : report.failures()) {
-            return Optional.of(new Difference(
-                    "failed: " + failure.code(), "the run failed: " + failure.getMessage()));
+            return Optional.of(new Difference("failed: " + failure.code(), "the run failed: " + failure.getMessage()));
         }
         for (Outcome outcome : report.tables()) {
             for (BatchRow account : outcome.accounts()) {
@@ -254,8 +252,8 @@ final class Player implements AutoCloseable {
             for (TableText table : tables) {
                 Bag bag = java.util.Objects.requireNonNull(expected.tables().get(table.name()));
                 Optional<Difference> difference = compare(session, table.name(), bag)
-                        .map(d -> new Difference(
-                                d.kind(), d.text() + "\n  it is " + table.shape() + ": " + table.sql()))
+                        .map(d ->
+                                new Difference(d.kind(), d.text() + "\n  it is " + table.shape() + ": " + table.sql()))
                         .or(() -> count(table.name(), expected.rejected().getOrDefault(table.name(), 0L), bad));
                 if (difference.isPresent()) {
                     return difference;
@@ -274,8 +272,7 @@ final class Player implements AutoCloseable {
             }
             found.add(new Bag(answer.columns(), rows));
         });
-        return expected.difference(found.getFirst())
-                .map(d -> new Difference("rows", table + " differs: " + d));
+        return expected.difference(found.getFirst()).map(d -> new Difference("rows", table + " differs: " + d));
     }
 
     private static Optional<Difference> count(String origin, long expected, List<BadRow> bad) {

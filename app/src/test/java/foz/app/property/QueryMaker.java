@@ -178,14 +178,13 @@ final class QueryMaker {
         String all = from.columns().stream().map(Col::name).collect(Collectors.joining(", "));
         String part = draw.percent(80) ? "PARTITION BY " + draw.of(keys).name() + " " : "";
         Col measure = draw.of(keys);
-        String window =
-                switch (draw.between(0, 4)) {
-                    case 0 -> "rank() OVER (" + part + "ORDER BY " + measure.name() + ")";
-                    case 1 -> "count(*) OVER (" + part.strip() + ")";
-                    case 2 -> "dense_rank() OVER (" + part + "ORDER BY " + measure.name() + " DESC)";
-                    case 3 -> "count(" + measure.name() + ") OVER (" + part + "ORDER BY " + measure.name() + ")";
-                    default -> "row_number() OVER (" + part + "ORDER BY " + measure.name() + ", " + all + ")";
-                };
+        String window = switch (draw.between(0, 4)) {
+            case 0 -> "rank() OVER (" + part + "ORDER BY " + measure.name() + ")";
+            case 1 -> "count(*) OVER (" + part.strip() + ")";
+            case 2 -> "dense_rank() OVER (" + part + "ORDER BY " + measure.name() + " DESC)";
+            case 3 -> "count(" + measure.name() + ") OVER (" + part + "ORDER BY " + measure.name() + ")";
+            default -> "row_number() OVER (" + part + "ORDER BY " + measure.name() + ", " + all + ")";
+        };
         List<Col> chosen = some(from.columns(), 3);
         String tail = " FROM " + from.text() + where(from);
         if (draw.percent(30)) {
@@ -234,9 +233,10 @@ final class QueryMaker {
             case 2 -> new Col("min(" + any.name() + ")" + filter, any.type());
             case 3 -> new Col("max(" + any.name() + ")" + filter, any.type());
             case 4 -> numbers.isEmpty() ? counted() : summed(draw.of(numbers), filter);
-            case 5 -> numbers.isEmpty()
-                    ? counted()
-                    : new Col("avg(" + draw.of(numbers).name() + ")", Primitive.DOUBLE);
+            case 5 ->
+                numbers.isEmpty()
+                        ? counted()
+                        : new Col("avg(" + draw.of(numbers).name() + ")", Primitive.DOUBLE);
             default -> counted();
         };
     }
@@ -296,8 +296,7 @@ final class QueryMaker {
     String condition(Feed feed, String prefix) {
         List<Col> columns = feed.columns().stream()
                 .map(c -> new Col(
-                        prefix + c.name(),
-                        foz.api.type.TypeText.parse(c.type()).orElseThrow()))
+                        prefix + c.name(), foz.api.type.TypeText.parse(c.type()).orElseThrow()))
                 .toList();
         return condition(new From(feed.table(), columns));
     }

@@ -88,7 +88,9 @@ class RandomHistoriesTest {
 
     private static boolean failsAlike(History history, String kind) {
         try {
-            return Player.play(history, new Ways()).filter(d -> d.kind().equals(kind)).isPresent();
+            return Player.play(history, new Ways())
+                    .filter(d -> d.kind().equals(kind))
+                    .isPresent();
         } catch (Player.InvalidHistory e) {
             return false;
         }

@@ -23,8 +23,7 @@ record Row(List<Optional<String>> cells, boolean bad) {
         for (int i = 0; i < cells.size(); i++) {
             Column column = feed.columns().get(i);
             String value = cells.get(i).map(v -> json(column, v)).orElse("null");
-            members.add("\"" + column.name() + "\": "
-                    + (bad && i == feed.spoiled() ? "\"?" + value + "?\"" : value));
+            members.add("\"" + column.name() + "\": " + (bad && i == feed.spoiled() ? "\"?" + value + "?\"" : value));
         }
         return "{" + String.join(", ", members) + "}";
     }

@@ -76,9 +76,8 @@ final class Shrinker {
         for (int i = small.feeds().size() - 1; i >= 0; i--) {
             List<Feed> feeds = without(small.feeds(), i, 1);
             Feed gone = small.feeds().get(i);
-            List<Step> steps = small.steps().stream()
-                    .filter(s -> !names(s, gone.name()))
-                    .toList();
+            List<Step> steps =
+                    small.steps().stream().filter(s -> !names(s, gone.name())).toList();
             small = better(small, new History(small.seed(), small.zone(), feeds, small.tables(), steps));
         }
         return small;

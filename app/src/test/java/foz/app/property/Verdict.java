@@ -23,7 +23,8 @@ record Verdict(List<Long> kept, long quarantined) {
 
     /** Of the oracle's table {@code yielded}, whose rows have a number {@code _n} and an origin. */
     static Verdict of(Rules rules, Oracle oracle) {
-        long quarantined = numbers(oracle, "NOT (" + all(rules, "quarantine") + ")").size();
+        long quarantined =
+                numbers(oracle, "NOT (" + all(rules, "quarantine") + ")").size();
         String stays = all(rules, "quarantine") + " AND " + all(rules, "drop");
         if (rules.key().isEmpty()) {
             return new Verdict(numbers(oracle, stays), quarantined);
@@ -57,8 +58,8 @@ record Verdict(List<Long> kept, long quarantined) {
     }
 
     private static List<Candidate> candidates(Rules rules, Oracle oracle, String stays) {
-        Bag rows = oracle.bag("SELECT _n, _file, _record, CAST(" + rules.by().orElse("NULL")
-                + " AS TIMESTAMP) AS _by, " + String.join(", ", rules.key()) + " FROM yielded WHERE " + stays);
+        Bag rows = oracle.bag("SELECT _n, _file, _record, CAST(" + rules.by().orElse("NULL") + " AS TIMESTAMP) AS _by, "
+                + String.join(", ", rules.key()) + " FROM yielded WHERE " + stays);
         List<Candidate> candidates = new ArrayList<>();
         for (List<Object> row : rows.rows()) {
             candidates.add(new Candidate(
@@ -79,7 +80,10 @@ record Verdict(List<Long> kept, long quarantined) {
             if (i > 0 && !near(sorted.get(i - 1), sorted.get(i), rules)) {
                 group++;
             }
-            best.merge(group, sorted.get(i), (a, b) -> order(rules.keep().equals("first")).compare(a, b) <= 0 ? a : b);
+            best.merge(
+                    group,
+                    sorted.get(i),
+                    (a, b) -> order(rules.keep().equals("first")).compare(a, b) <= 0 ? a : b);
         }
         return best.values().stream().map(Candidate::number).toList();
     }

@@ -39,7 +39,9 @@ final class Ways {
     synchronized String report() {
         return counts.entrySet().stream()
                 .map(e -> "  " + e.getKey() + " " + e.getValue()
-                        + (wholeBecause.containsKey(e.getKey()) ? " whole because " + wholeBecause.get(e.getKey()) : ""))
+                        + (wholeBecause.containsKey(e.getKey())
+                                ? " whole because " + wholeBecause.get(e.getKey())
+                                : ""))
                 .collect(Collectors.joining("\n"));
     }
 }
