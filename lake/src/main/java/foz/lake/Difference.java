@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.TableMetadata;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files whose rows came to a table and those whose rows went, between two of its snapshots. It is what one has more than the
@@ -35,15 +33,12 @@ record Difference(List<Scan.DataFile> added, List<Scan.DataFile> removed) {
         Map<Scan.DataFile, Integer> sum = new LinkedHashMap<>();
         add(sum, added, 1);
         add(sum, removed, -1);
-        List<Snapshot> back = lineage(metadata, from);
-        List<Snapshot> forth = lineage(metadata, to);
-        Set<Snapshot> shared = new HashSet<>(back);
-        shared.retainAll(new HashSet<>(forth));
-        if (shared.isEmpty()) {
+        List<Snapshot> back = Snapshots.beyond(metadata, from, to);
+        if (back.size() == Snapshots.lineage(metadata, from).size()) {
             return this;
         }
-        forth.stream().filter(s -> !shared.contains(s)).forEach(s -> takeOut(sum, s, 1, manifests));
-        back.stream().filter(s -> !shared.contains(s)).forEach(s -> takeOut(sum, s, -1, manifests));
+        Snapshots.beyond(metadata, to, from).forEach(s -> takeOut(sum, s, 1, manifests));
+        back.forEach(s -> takeOut(sum, s, -1, manifests));
         return of(sum).orElse(this);
     }
 
@@ -68,7 +63,7 @@ record Difference(List<Scan.DataFile> added, List<Scan.DataFile> removed) {
 
     private static void takeOut(
             Map<Scan.DataFile, Integer> sum, Snapshot snapshot, int direction, Manifests manifests) {
-        if (!DataOperations.REPLACE.equals(snapshot.operation())) {
+        if (!Snapshots.isCompaction(snapshot)) {
             return;
         }
         List<Scan.DataFile> came = places(snapshot.addedDataFiles(manifests.io()), manifests);
@@ -89,19 +84,5 @@ record Difference(List<Scan.DataFile> added, List<Scan.DataFile> removed) {
 
     private static long rows(List<Scan.DataFile> files) {
         return files.stream().mapToLong(Scan.DataFile::rows).sum();
-    }
-
-    /** A snapshot and those it stands on, as far as they are kept, newest first. */
-    static List<Snapshot> lineage(TableMetadata metadata, @Nullable Snapshot newest) {
-        List<Snapshot> lineage = new ArrayList<>();
-        for (Snapshot s = newest; s != null; s = parent(metadata, s)) {
-            lineage.add(s);
-        }
-        return lineage;
-    }
-
-    private static @Nullable Snapshot parent(TableMetadata metadata, Snapshot snapshot) {
-        Long parent = snapshot.parentId();
-        return parent == null ? null : metadata.snapshot(parent);
     }
 }

@@ -11,6 +11,8 @@ enum LakeFailure implements FailureCode {
     CATALOGUE_BUSY(Blame.OUTSIDE, true),
     CATALOGUE_TOO_NEW(Blame.USER, false),
     CATALOGUE_UNREADABLE(Blame.OUTSIDE, false),
+    /** The files of a compaction don't hold as many rows as those they were made from. */
+    COMPACTION_NOT_ALIKE(Blame.PLATFORM, false),
     /** Whether the batch was committed is not known; the next opening finds out. */
     COMMIT_STATE_UNKNOWN(Blame.OUTSIDE, false),
     /** Another process writes. */
@@ -21,6 +23,8 @@ enum LakeFailure implements FailureCode {
     FILE_MISSING(Blame.OUTSIDE, false),
     /** A data file does not hold what its writer said. */
     FILE_NOT_AS_WRITTEN(Blame.PLATFORM, false),
+    /** A rollback would take out rows that the ledger goes on calling live. */
+    FILES_STILL_LIVE(Blame.PLATFORM, false),
     INCOMPATIBLE_TYPE(Blame.USER, false),
     LAKE_DEFECT(Blame.PLATFORM, false),
     LAKE_NOT_WRITABLE(Blame.PLATFORM, false),

@@ -207,6 +207,7 @@ final class LocalBatch implements Batch {
         aimAtOthers(commit.changes());
         Map<TableName, List<DataFile>> added = check(commit.changes());
         lake.steps().reached("data-checked");
+        new Agreement(lake.history(), lake.ledger()).require(commit);
         Changes changes = new Changes(id(), lake.clock().instant());
         for (TableChange change : commit.changes()) {
             changes.apply(stage(change.table()), change, added.getOrDefault(change.table(), List.of()));

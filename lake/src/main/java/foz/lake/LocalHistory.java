@@ -31,17 +31,26 @@ final class LocalHistory implements History {
         TableMetadata metadata = lake.known(table);
         return metadata.snapshots().stream()
                 .sorted(Comparator.comparingLong(org.apache.iceberg.Snapshot::sequenceNumber))
-                .map(s -> States.snapshot(s, metadata))
+                .map(s -> Snapshots.told(s, metadata))
+                .toList();
+    }
+
+    @Override
+    public List<Snapshot> undone(TableName table, long snapshot) {
+        TableMetadata metadata = lake.known(table);
+        org.apache.iceberg.Snapshot then = Snapshots.kept(table, metadata, snapshot);
+        return Snapshots.beyond(metadata, metadata.currentSnapshot(), then).stream()
+                .map(s -> Snapshots.told(s, metadata))
                 .toList();
     }
 
     @Override
     public Scan at(TableName table, long snapshot) {
         TableMetadata metadata = lake.known(table);
-        org.apache.iceberg.Snapshot then = States.kept(table, metadata, snapshot);
+        org.apache.iceberg.Snapshot then = Snapshots.kept(table, metadata, snapshot);
         List<Scan.DataFile> files =
                 LocalLake.reading(table, () -> files(table, metadata).at(then));
-        return new Scan(table, Columns.layout(table, States.schema(then, metadata)), snapshot, files);
+        return new Scan(table, Columns.layout(table, Snapshots.schema(then, metadata)), snapshot, files);
     }
 
     @Override
@@ -86,7 +95,7 @@ final class LocalHistory implements History {
 
     /** Whether the columns of now, read from the files of then, say what they said then. */
     private boolean isComparable(TableName table, TableMetadata metadata, org.apache.iceberg.Snapshot from) {
-        Layout then = Columns.layout(table, States.schema(from, metadata));
+        Layout then = Columns.layout(table, Snapshots.schema(from, metadata));
         Layout now = Columns.layout(table, metadata.schema());
         return !files(table, metadata).hasDeletes(from) && Columns.readAlike(then, now);
     }
@@ -97,6 +106,11 @@ final class LocalHistory implements History {
 
     @Override
     public List<FileInfo> files(TableName table) {
-        throw new UnsupportedOperationException("not yet");
+        TableMetadata metadata = lake.known(table);
+        Description description = new Description(metadata);
+        return LocalLake.reading(table, () -> files(table, metadata).complete()).stream()
+                .map(f -> description.of(f, manifests.io().path(f.location())))
+                .sorted(Comparator.comparing(FileInfo::path))
+                .toList();
     }
 }

@@ -93,6 +93,12 @@ final class TableFiles {
         if (snapshot == null) {
             return List.of();
         }
+        requireReadable(snapshot);
+        return snapshot.dataManifests(manifests.io());
+    }
+
+    /** Refuses a snapshot that data files alone don't tell. */
+    void requireReadable(Snapshot snapshot) {
         if (hasDeletes(snapshot)) {
             throw new FozException(
                     LakeFailure.WRITTEN_BY_ANOTHER,
@@ -101,7 +107,6 @@ final class TableFiles {
                     "found",
                     "delete files in snapshot " + snapshot.snapshotId());
         }
-        return snapshot.dataManifests(manifests.io());
     }
 
     /** Whether rows of its data files are deleted by files beside them, which Foz can't read. */

@@ -3,6 +3,7 @@ package foz.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foz.api.engine.Delta;
 import foz.api.engine.Scan;
 import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
@@ -11,13 +12,17 @@ import foz.api.lake.Batch;
 import foz.api.lake.Intent;
 import foz.api.lake.Lake;
 import foz.api.lake.TableChange;
+import foz.api.lake.TableState;
 import foz.api.time.Steps;
 import foz.api.type.Layout;
 import foz.testkit.lake.RecordingDisk;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
@@ -37,6 +42,11 @@ class OtherProgramsTest {
     Path folder;
 
     private JdbcCatalog attach() {
+        return attach(folder);
+    }
+
+    /** The catalogue of a data folder as other programs open it. */
+    static JdbcCatalog attach(Path folder) {
         JdbcCatalog catalogue =
                 new JdbcCatalog(properties -> new LocalFiles(Move.none(folder.toAbsolutePath())), null, true);
         catalogue.initialize(
@@ -97,6 +107,95 @@ class OtherProgramsTest {
             }
             assertThat(lake.scan(Scenario.PLAIN).files()).isEmpty();
             assertThat(lake.table(Scenario.PLAIN).orElseThrow().summary()).containsEntry("foz.batch", "first-2");
+        }
+    }
+
+    @Test
+    void rowsTheyAddOrTakeOutAreAChangeLikeAnyOtherAndNoticed() throws Exception {
+        try (Lake lake = open();
+                JdbcCatalog catalogue = attach()) {
+            Scenario.begin(lake);
+            TableState before = lake.table(Scenario.PLAIN).orElseThrow();
+            assertThat(before.foreign()).isEmpty();
+            Table table = catalogue.loadTable(PLAIN);
+            DataFile first = table.currentSnapshot()
+                    .addedDataFiles(table.io())
+                    .iterator()
+                    .next();
+            table.newOverwrite()
+                    .deleteFile(first)
+                    .set("engine-name", "spark")
+                    .set("engine-version", "4.1.3")
+                    .commit();
+            TableState after = lake.table(Scenario.PLAIN).orElseThrow();
+            assertThat(after.foreign().orElseThrow().id()).isEqualTo(after.snapshot());
+            assertThat(after.foreign().orElseThrow().program()).isEqualTo("spark 4.1.3");
+            assertThat(after.summary()).containsEntry("foz.batch", "first-2");
+            Delta delta =
+                    lake.history().since(Scenario.PLAIN, before.snapshot()).orElseThrow();
+            assertThat(delta.added().files()).isEmpty();
+            assertThat(Scenario.FILES.read(delta.removed())).hasSize(1);
+        }
+    }
+
+    @Test
+    void theirCompactionsAreTakenAsTheyAreAndHideNoChange() {
+        try (Lake lake = open();
+                JdbcCatalog catalogue = attach()) {
+            Scenario.begin(lake);
+            long ours = lake.table(Scenario.PLAIN).orElseThrow().snapshot();
+            rewrite(catalogue);
+            TableState compacted = lake.table(Scenario.PLAIN).orElseThrow();
+            assertThat(compacted.snapshot()).isNotEqualTo(ours);
+            assertThat(compacted.foreign()).isEmpty();
+            assertThat(lake.history().since(Scenario.PLAIN, ours).orElseThrow().isEmpty())
+                    .isTrue();
+            String other = DataFolder.location(
+                    lake.scan(Scenario.PLAIN).files().getLast().path());
+            catalogue.loadTable(PLAIN).newDelete().deleteFile(other).commit();
+            long theirs = lake.table(Scenario.PLAIN).orElseThrow().snapshot();
+            rewrite(catalogue);
+            assertThat(lake.table(Scenario.PLAIN).orElseThrow().foreign())
+                    .hasValueSatisfying(s -> assertThat(s.id()).isEqualTo(theirs));
+        }
+    }
+
+    /** A file copied under another name, in the place of the first, as a compaction of theirs might do. */
+    private static void rewrite(JdbcCatalog catalogue) {
+        Table table = catalogue.loadTable(PLAIN);
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            DataFile old = tasks.iterator().next().file();
+            Path copy = DataFolder.path(table.location() + "/data/" + java.util.UUID.randomUUID() + ".parquet");
+            Files.copy(DataFolder.path(old.location()), copy);
+            DataFile anew = DataFiles.builder(table.spec())
+                    .copy(old)
+                    .withPath(DataFolder.location(copy))
+                    .build();
+            table.newRewrite().deleteFile(old).addFile(anew).commit();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aRollbackOfOursTakesBackWhatTheyDid() {
+        try (Lake lake = open();
+                JdbcCatalog catalogue = attach()) {
+            Scenario.begin(lake);
+            long ours = lake.table(Scenario.PLAIN).orElseThrow().snapshot();
+            catalogue
+                    .loadTable(PLAIN)
+                    .newDelete()
+                    .deleteFromRowFilter(org.apache.iceberg.expressions.Expressions.alwaysTrue())
+                    .commit();
+            assertThat(lake.history().undone(Scenario.PLAIN, ours))
+                    .singleElement()
+                    .satisfies(s -> assertThat(s.foreign()).isTrue());
+            try (Batch batch = lake.begin(new Intent("back", "test"))) {
+                Scenario.commit(batch, List.of(new TableChange.Rollback(Scenario.PLAIN, ours, Map.of())));
+            }
+            assertThat(lake.table(Scenario.PLAIN).orElseThrow().foreign()).isEmpty();
+            assertThat(Scenario.FILES.read(lake.scan(Scenario.PLAIN))).hasSize(2);
         }
     }
 

@@ -13,6 +13,13 @@ public interface History {
     List<Snapshot> snapshots(TableName table);
 
     /**
+     * The snapshots whose changes a rollback to this one would take back, newest first; each of Foz's own names its batch.
+     *
+     * @throws foz.api.failure.FozException as {@link #at}
+     */
+    List<Snapshot> undone(TableName table, long snapshot);
+
+    /**
      * All data files of a table at a snapshot, with the columns it had then.
      *
      * @throws foz.api.failure.FozException {@code unknown-snapshot} when it never was or is no longer kept; names those that are

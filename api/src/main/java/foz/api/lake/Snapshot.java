@@ -2,6 +2,7 @@ package foz.api.lake;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,5 +27,21 @@ public record Snapshot(
 
     public Snapshot {
         summary = Map.copyOf(summary);
+    }
+
+    /** The batch that made it; empty when another program did. */
+    public Optional<String> batch() {
+        return Optional.ofNullable(summary.get("foz.batch"));
+    }
+
+    /** Who made it, as far as it says: {@code spark 4.1.3, application app-7}. */
+    public String program() {
+        if (!foreign) {
+            return "foz";
+        }
+        String engine = summary.getOrDefault("engine-name", summary.getOrDefault("iceberg-version", "another program"));
+        String version = summary.containsKey("engine-version") ? " " + summary.get("engine-version") : "";
+        String application = summary.containsKey("spark.app.id") ? ", application " + summary.get("spark.app.id") : "";
+        return engine + version + application;
     }
 }

@@ -41,6 +41,12 @@ public sealed interface TableChange {
         }
     }
 
-    /** The state of an earlier snapshot again, which must still be kept. */
+    /**
+     * The rows, columns and position of an earlier snapshot again, which must still be kept. For a derived table the next refresh goes
+     * on from there. For a table of bronze the same commit must mark the files as no longer live that were taken in since; see
+     * {@link History#undone}.
+     *
+     * @param summary what the new snapshot says beside, or instead of, what the earlier one said of its position
+     */
     record Rollback(TableName table, long snapshot, Map<String, String> summary) implements TableChange {}
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param snapshot the current snapshot's id; 0 when it has none
  * @param committedAt when that snapshot was committed
  * @param summary what the newest snapshot of Foz's own says of its position
+ * @param foreign the newest snapshot in which another program changed rows after the last change of Foz's own; compactions change none
  * @param rows how many rows
  * @param files how many data files
  * @param bytes how large they are
@@ -27,6 +28,7 @@ public record TableState(
         long snapshot,
         Optional<Instant> committedAt,
         Map<String, String> summary,
+        Optional<Snapshot> foreign,
         long rows,
         long files,
         long bytes) {}
