@@ -5,6 +5,8 @@ import foz.api.plan.PartitionField;
 import foz.api.plan.PartitionField.Transform;
 import foz.api.type.TableName;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,6 +152,7 @@ final class Partitions {
             case Types.TimestampType t ->
                 Literal.of(text.replace(' ', 'T')).to(type).value();
             case Types.TimeType t -> Literal.of(text).to(type).value();
+            case Types.BinaryType b -> ByteBuffer.wrap(HexFormat.of().parseHex(text));
             default -> Conversions.fromPartitionString(type, text);
         };
     }

@@ -31,6 +31,8 @@ class PartitionsTest {
             Field.optional("at", Primitive.TIMESTAMP),
             Field.optional("atz", Primitive.TIMESTAMPTZ),
             Field.optional("price", new Type.Decimal(8, 2)),
+            Field.optional("raw", Primitive.BINARY),
+            Field.optional("share", Primitive.DOUBLE),
             Field.optional("ok", Primitive.BOOLEAN)));
     private static final org.apache.iceberg.Schema ICEBERG = Columns.fresh(SCHEMA);
 
@@ -48,6 +50,9 @@ class PartitionsTest {
                         "atz=2026-03-01T10%3A00%3A00%2B00%3A00"),
                 Arguments.of(Transform.IDENTITY, "price", 0, "1.5", "price=1.50"),
                 Arguments.of(Transform.IDENTITY, "ok", 0, "true", "ok=true"),
+                Arguments.of(Transform.IDENTITY, "raw", 0, "00FF", "raw=AP8%3D"),
+                Arguments.of(Transform.TRUNCATE, "raw", 1, "FF", "raw_trunc=%2Fw%3D%3D"),
+                Arguments.of(Transform.IDENTITY, "share", 0, "-Infinity", "share=-Infinity"),
                 Arguments.of(Transform.YEAR, "day", 0, "56", "day_year=2026"),
                 Arguments.of(Transform.MONTH, "at", 0, "674", "at_month=2026-03"),
                 Arguments.of(Transform.DAY, "atz", 0, "1", "atz_day=1970-01-02"),

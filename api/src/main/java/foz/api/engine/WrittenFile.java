@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param path absolute
  * @param rows how many rows it holds, as its writer counted
  * @param bytes its size
- * @param partition one value per partition field, in order, as text: identity and truncate as the value itself, year, month, day
- *     and hour as the whole number of them since 1970-01-01T00 UTC; empty for NULL
+ * @param partition one value per partition field, in order, as text: identity and truncate as the value itself (bytes as hexadecimal
+ *     digits), bucket as its number, year, month, day and hour as the whole number of them since 1970-01-01T00 UTC; empty for NULL
  */
 public record WrittenFile(Path path, long rows, long bytes, List<Optional<String>> partition) {
 

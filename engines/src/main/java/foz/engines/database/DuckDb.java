@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.ProfilerPrintFormat;
@@ -25,6 +27,7 @@ public final class DuckDb implements AutoCloseable {
     private final Path folder;
     private final long memoryBytes;
     private final String limit;
+    private final Set<String> done = new HashSet<>();
     private volatile @Nullable Statement running;
 
     private DuckDb(DuckDBConnection connection, Path folder, long memoryBytes) {
@@ -124,6 +127,13 @@ public final class DuckDb implements AutoCloseable {
     /** The single number that a query yields. */
     public long number(String sql) {
         return rows(sql, row -> row.getLong(1)).getFirst();
+    }
+
+    /** Does something that is needed once in this database, such as making a function known. */
+    void once(String what, Runnable work) {
+        if (done.add(what)) {
+            work.run();
+        }
     }
 
     /** Changes a setting; the value is SQL text. */

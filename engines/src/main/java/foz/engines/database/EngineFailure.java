@@ -33,6 +33,8 @@ public enum EngineFailure implements FailureCode {
     DUPLICATE_KEY(Blame.USER),
     /** A partition transform or column type that files can't be spread by. */
     CANNOT_PARTITION(Blame.USER),
+    /** A column to sort by that the table hasn't. */
+    CANNOT_SORT(Blame.PLATFORM),
     /** Rows of a table without origin can't be told apart by file. */
     NO_ORIGIN(Blame.PLATFORM),
     /** DuckDB failed in a way that Foz doesn't know. */

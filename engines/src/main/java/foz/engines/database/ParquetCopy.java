@@ -4,6 +4,7 @@ import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
 import foz.api.failure.FozException;
 import foz.api.plan.PartitionField;
+import foz.api.plan.PartitionField.Transform;
 import foz.api.type.Field;
 import foz.api.type.Layout;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,10 +51,79 @@ public final class ParquetCopy {
      * @return the files, none of them empty
      */
     public List<WrittenFile> write(DuckDb database, String select) {
-        return target.partitionBy().isEmpty() ? whole(database, select) : spread(database, select);
+        prepare(database);
+        return target.partitionBy().isEmpty() ? whole(database, select, List.of()) : spread(database, select);
     }
 
-    private List<WrittenFile> whole(DuckDb database, String select) {
+    /**
+     * Writes rows that stand in files, and can cheaply be read more than once.
+     *
+     * @param select as for {@link #write}
+     * @param order columns by which the rows of a partition are sorted: what readers can skip of one of its files lies together.
+     *     Without any, rows come in no order that can be relied on.
+     * @return the files, none of them empty
+     */
+    public List<WrittenFile> rewrite(DuckDb database, String select, List<String> order) {
+        prepare(database);
+        String sort = order.isEmpty() ? "" : " ORDER BY " + SqlText.names(order);
+        Optional<List<Optional<String>>> single = singlePartition(database, select);
+        if (single.isPresent()) {
+            return whole(database, "FROM (" + select + "\n)" + sort, single.get());
+        }
+        List<WrittenFile> spread = spread(database, select);
+        return order.isEmpty() ? spread : sorted(database, spread, sort);
+    }
+
+    private void prepare(DuckDb database) {
+        if (target.partitionBy().stream().anyMatch(p -> p.transform() == Transform.BUCKET)) {
+            BucketFunction.register(database);
+        }
+    }
+
+    /** The partition of all rows, when they have but one: then nothing needs to be spread, which takes several times as long. */
+    private Optional<List<Optional<String>>> singlePartition(DuckDb database, String select) {
+        int fields = target.partitionBy().size();
+        if (fields == 0) {
+            return Optional.of(List.of());
+        }
+        String bounds = IntStream.range(0, fields)
+                .mapToObj(i -> "min(" + value(i) + "), max(" + value(i) + "), count(*) - count(" + value(i) + ")")
+                .collect(Collectors.joining(", "));
+        return database.rows(
+                        "SELECT count(*), " + bounds + " FROM (" + columns() + " FROM (" + select + "\n))",
+                        row -> singlePartition(row, fields))
+                .getFirst();
+    }
+
+    private static Optional<List<Optional<String>>> singlePartition(ResultSet row, int fields) throws SQLException {
+        List<Optional<String>> values = new ArrayList<>();
+        for (int i = 0; i < fields; i++) {
+            String least = row.getString(3 * i + 2);
+            boolean same = least == null || least.equals(row.getString(3 * i + 3));
+            long nulls = row.getLong(3 * i + 4);
+            if (!same || nulls != (least == null ? row.getLong(1) : 0)) {
+                return Optional.empty();
+            }
+            values.add(Optional.ofNullable(least));
+        }
+        return Optional.of(values);
+    }
+
+    /** Sorted by themselves, for DuckDB mixes up the order of rows that it spreads. */
+    private List<WrittenFile> sorted(DuckDb database, List<WrittenFile> spread, String sort) {
+        Map<List<Optional<String>>, List<WrittenFile>> partitions = spread.stream()
+                .collect(Collectors.groupingBy(WrittenFile::partition, LinkedHashMap::new, Collectors.toList()));
+        List<WrittenFile> sorted = new ArrayList<>();
+        partitions.forEach((partition, files) -> {
+            List<String> paths = files.stream().map(f -> f.path().toString()).toList();
+            String rows = "FROM read_parquet(" + SqlText.literals(paths) + ", hive_partitioning = false)" + sort;
+            sorted.addAll(whole(database, rows, partition));
+            files.forEach(file -> delete(file.path()));
+        });
+        return sorted;
+    }
+
+    private List<WrittenFile> whole(DuckDb database, String select, List<Optional<String>> partition) {
         List<Copied> copied = copy(
                 database,
                 columns() + " FROM (" + select + "\n)",
@@ -63,7 +134,7 @@ public final class ParquetCopy {
             if (file.rows() == 0) {
                 delete(file.path());
             } else {
-                files.add(new WrittenFile(file.path(), file.rows(), file.bytes(), List.of()));
+                files.add(new WrittenFile(file.path(), file.rows(), file.bytes(), partition));
             }
         }
         return files;

@@ -29,7 +29,7 @@ final class Partition {
             case DAY -> "CAST(" + days(date(partition, column, name)) + " AS VARCHAR)";
             case HOUR -> "CAST(" + hours(partition, column, name) + " AS VARCHAR)";
             case TRUNCATE -> truncated(partition, column, name);
-            case BUCKET -> throw refused(partition, column);
+            case BUCKET -> bucket(partition, column, name);
         };
     }
 
@@ -37,10 +37,11 @@ final class Partition {
         return switch (column.type()) {
             case Primitive primitive ->
                 switch (primitive) {
-                    case BOOLEAN, INT, LONG, FLOAT, DOUBLE, DATE, TIME, STRING, UUID -> "CAST(" + name + " AS VARCHAR)";
+                    case BOOLEAN, INT, LONG, DATE, TIME, STRING, UUID -> "CAST(" + name + " AS VARCHAR)";
+                    case FLOAT, DOUBLE -> floating(name);
                     case TIMESTAMP -> "strftime(" + name + ", '%Y-%m-%dT%H:%M:%S.%f')";
                     case TIMESTAMPTZ -> "strftime(" + utc(name) + ", '%Y-%m-%dT%H:%M:%S.%f+00:00')";
-                    case BINARY -> throw refused(partition, column);
+                    case BINARY -> "hex(" + name + ")";
                 };
             case Type.Decimal decimal -> "CAST(" + name + " AS VARCHAR)";
             case Type.ListOf list -> throw refused(partition, column);
@@ -89,8 +90,12 @@ final class Partition {
 
     private static String truncated(PartitionField partition, Field column, String name) {
         int width = partition.width();
-        if (column.type() == Primitive.INT || column.type() == Primitive.LONG) {
-            return "CAST(" + roundedDown("CAST(" + name + " AS HUGEINT)", width) + " AS VARCHAR)";
+        if (column.type() == Primitive.INT) {
+            return "CAST(" + wrapped(roundedDown("CAST(" + name + " AS HUGEINT)", width), Integer.SIZE)
+                    + " AS VARCHAR)";
+        }
+        if (column.type() == Primitive.LONG) {
+            return "CAST(" + wrapped(roundedDown("CAST(" + name + " AS HUGEINT)", width), Long.SIZE) + " AS VARCHAR)";
         }
         if (column.type() instanceof Type.Decimal decimal) {
             String step =
@@ -101,11 +106,33 @@ final class Partition {
         if (column.type() == Primitive.STRING) {
             return "left(" + name + ", " + width + ")";
         }
+        if (column.type() == Primitive.BINARY) {
+            // A BLOB has no left().
+            return "left(hex(" + name + "), " + 2L * width + ")";
+        }
         throw refused(partition, column);
+    }
+
+    /** The sign of the hash is dropped, not turned. */
+    private static String bucket(PartitionField partition, Field column, String name) {
+        String hash = BucketFunction.call(column.type(), name).orElseThrow(() -> refused(partition, column));
+        return "CAST((" + hash + " & " + Integer.MAX_VALUE + ") % " + partition.width() + " AS VARCHAR)";
+    }
+
+    /** As Java reads it. */
+    private static String floating(String name) {
+        return "CASE WHEN isnan(" + name + ") THEN 'NaN' WHEN isinf(" + name + ") THEN if(" + name
+                + " > 0, 'Infinity', '-Infinity') ELSE CAST(" + name + " AS VARCHAR) END";
     }
 
     private static String roundedDown(String value, int width) {
         return value + " - (((" + value + " % " + width + ") + " + width + ") % " + width + ")";
+    }
+
+    /** Below the least number of the type, Iceberg goes on with the greatest. */
+    private static String wrapped(String value, int bits) {
+        String half = "(1::HUGEINT << " + (bits - 1) + ")";
+        return "if(" + value + " < -" + half + ", " + value + " + (1::HUGEINT << " + bits + "), " + value + ")";
     }
 
     private static FozException refused(PartitionField partition, Field column) {

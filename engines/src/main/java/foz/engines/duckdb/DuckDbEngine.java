@@ -1,6 +1,5 @@
 package foz.engines.duckdb;
 
-import foz.api.balance.Origin;
 import foz.api.engine.Compute;
 import foz.api.engine.Computed;
 import foz.api.engine.Copy;
@@ -12,20 +11,12 @@ import foz.api.engine.Loaded;
 import foz.api.engine.Scan;
 import foz.api.engine.Session;
 import foz.api.engine.SystemRows;
-import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
-import foz.api.failure.FozException;
 import foz.api.plan.SourcePlan;
 import foz.engines.database.DuckDb;
-import foz.engines.database.EngineFailure;
 import foz.engines.database.EngineOptions;
-import foz.engines.database.ParquetCopy;
-import foz.engines.database.ParquetScan;
-import foz.engines.database.SqlText;
 import foz.engines.load.Loader;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The engine that computes with DuckDB: a private one in memory for each job and each session, so that none can disturb another. */
 public final class DuckDbEngine implements Engine {
@@ -63,19 +54,8 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public List<WrittenFile> copy(Copy job) {
-        Scan scan = job.scan();
-        Set<Long> fileIds = job.without();
-        Target target = job.target();
-        if (!fileIds.isEmpty() && scan.layout().schema().field(Origin.FILE).isEmpty()) {
-            throw new FozException(EngineFailure.NO_ORIGIN, "table", scan.table(), "column", Origin.FILE);
-        }
-        String file = SqlText.name(Origin.FILE);
-        String ids = fileIds.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
-        String kept = fileIds.isEmpty() ? "true" : file + " IS NULL OR " + file + " NOT IN (" + ids + ")";
-        String rows = Projection.onto(target.layout(), scan.layout().schema()) + " FROM (" + ParquetScan.select(scan)
-                + ") WHERE " + kept;
         try (DuckDb database = DuckDb.open(options)) {
-            return new ParquetCopy(target).write(database, rows);
+            return new CopyJob(job, database).run();
         }
     }
 

@@ -122,11 +122,28 @@ class ParquetCopyTest {
                 "HOUR | 0 | timestamptz | TIMESTAMPTZ '1970-01-01 00:59:59+00' | 0",
                 "TRUNCATE | 10 | int | -1 | -10",
                 "TRUNCATE | 10 | int | 19 | 10",
-                "TRUNCATE | 10 | long | -9223372036854775808 | -9223372036854775810",
+                "TRUNCATE | 10 | long | -9223372036854775808 | 9223372036854775806",
                 "TRUNCATE | 50 | decimal(10,2) | 10.65 | 10.50",
                 "TRUNCATE | 50 | decimal(10,2) | -10.65 | -11.00",
                 "TRUNCATE | 3 | string | 'iceberg' | ice",
                 "TRUNCATE | 2 | string | '日本語' | 日本",
+                "TRUNCATE | 10 | int | -2147483648 | 2147483646",
+                "TRUNCATE | 2 | binary | '\\x00\\xFF\\x01'::BLOB | 00FF",
+                "IDENTITY | 0 | binary | '\\x00\\xFF\\x01'::BLOB | 00FF01",
+                "IDENTITY | 0 | double | 'nan' | NaN",
+                "IDENTITY | 0 | float | '-inf' | -Infinity",
+                "IDENTITY | 0 | double | -0.25 | -0.25",
+                "BUCKET | 2147483647 | int | 34 | 2017239379",
+                "BUCKET | 2147483647 | long | 34 | 2017239379",
+                "BUCKET | 2147483647 | decimal(9,2) | 14.20 | 1646729059",
+                "BUCKET | 2147483647 | date | DATE '2017-11-16' | 1494153226",
+                "BUCKET | 2147483647 | time | TIME '22:31:08' | 1484720659",
+                "BUCKET | 2147483647 | timestamp | TIMESTAMP '2017-11-16 22:31:08' | 99539207",
+                "BUCKET | 2147483647 | timestamp | TIMESTAMP '2017-11-16 22:31:08.000001' | 940286838",
+                "BUCKET | 2147483647 | timestamptz | TIMESTAMPTZ '2017-11-16 14:31:08-08' | 99539207",
+                "BUCKET | 2147483647 | string | 'iceberg' | 1210000089",
+                "BUCKET | 2147483647 | uuid | UUID 'f79c3e09-677c-4bbd-a479-3f349cb785e7' | 1488055340",
+                "BUCKET | 2147483647 | binary | '\\x00\\x01\\x02\\x03'::BLOB | 1958800441",
             })
     void aPartitionIsItsTransformsValueAsText(
             Transform transform, int width, String type, String value, String expected) {
@@ -174,7 +191,7 @@ class ParquetCopyTest {
 
     @Test
     void transformsThatAreNotWrittenAreRefusedBeforeAnythingIs() {
-        Layout layout = Tables.layout(Field.optional("a", Primitive.LONG));
+        Layout layout = Tables.layout(Field.optional("a", Primitive.DOUBLE));
         ParquetCopy copy = new ParquetCopy(Tables.target(layout, folder, by(Transform.BUCKET, "a", 16)));
 
         assertThatThrownBy(() -> copy.write(database, "SELECT 1 AS a"))
