@@ -71,7 +71,7 @@ final class Decisions {
     }
 
     private Way following(TablePlan table, List<Delta> deltas) {
-        Incremental incremental = table.query().incremental();
+        Incremental incremental = table.incremental();
         if (growsRowByRow(table, deltas)) {
             return new Way.Append(deltas.getFirst().added(), table.query().reason());
         }

@@ -83,8 +83,8 @@ final class Recompute {
         options.progress().begin("refreshing " + table.name(), 0);
         try (Batch batch = lake.begin(new Intent(id(way), "refresh " + table.name()))) {
             Target rows = way.equals("whole")
-                    ? batch.rebuild(table.name(), table.query().columns(), table.partitionBy())
-                    : batch.target(table.name(), table.query().columns(), table.partitionBy());
+                    ? batch.rebuild(table.name(), table.columns(), table.partitionBy())
+                    : batch.target(table.name(), table.columns(), table.partitionBy());
             Target bad = batch.target(Quarantine.TABLE, Quarantine.SCHEMA, Quarantine.PARTITION_BY);
             Work work = way.equals("change")
                     ? order.with(lake.scan(table.name()), rejects.of(table, bad))

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param how the way it went in the end: {@code whole}, {@code append}, {@code rows} (rows that came and went), {@code merge} (partial
  *     aggregates), {@code groups} (touched groups computed again), {@code keys} (touched keys decided again), {@code slice}
  * @param rows the table's new data files
- * @param replaced the table's files that make way for them; all of them where it was computed whole
+ * @param replaced the table's files that make way for them; where it was computed whole, all of them do, and none is
+ *     named
  * @param quarantine the quarantine's new data files
  * @param withdrawn the quarantine's files that make way for them
  * @param balance the account

@@ -1,11 +1,16 @@
 package foz.api.plan;
 
 import foz.api.failure.Place;
+import foz.api.sql.Incremental;
 import foz.api.sql.Query;
+import foz.api.type.Field;
+import foz.api.type.Schema;
 import foz.api.type.TableName;
+import foz.api.type.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One table that a SELECT fills, checked.
@@ -51,6 +56,59 @@ public record TablePlan(
             List<PartitionField> partitionBy,
             String definition) {
         this(name, sql, place, query, key, duplicates, expectations, partitionBy, new Timing.OnChange(), definition);
+    }
+
+    /** The hidden column of a table with a key and {@code within}: the least {@code by} of the rows that a row stands for. */
+    public static final String KEY_FIRST = "_state_key_first";
+    /** The greatest {@code by} of the rows that a row stands for. */
+    public static final String KEY_LAST = "_state_key_last";
+
+    /** The table's columns: what its query yields, and what is kept beside it so that its key can be decided again. */
+    public Schema columns() {
+        return new Schema(
+                Stream.concat(query.columns().fields().stream(), keyState()).toList());
+    }
+
+    private Stream<Field> keyState() {
+        return duplicates
+                .filter(d -> !key.isEmpty() && d.within().isPresent())
+                .flatMap(Duplicates::by)
+                .flatMap(query.columns()::field)
+                .stream()
+                .flatMap(by -> Stream.of(KEY_FIRST, KEY_LAST).map(name -> Field.optional(name, by.type())));
+    }
+
+    /** How the table follows changes of its inputs: as its query does, where its key and its rules allow it. */
+    public Incremental incremental() {
+        return switch (query.incremental()) {
+            case Incremental.Whole whole -> whole;
+            case Incremental.Rows rows -> rows;
+            case Incremental.Groups groups ->
+                obstacle(groups).<Incremental>map(Incremental.Whole::new).orElse(groups);
+        };
+    }
+
+    /** Groups are computed again one by one: a key must not reach from one to another, and refused rows must tell theirs. */
+    private Optional<String> obstacle(Incremental.Groups groups) {
+        for (String column : groups.columns()) {
+            if (!key.isEmpty() && key.stream().noneMatch(column::equalsIgnoreCase)) {
+                return Optional.of(
+                        "its key doesn't contain " + column + ", so rows of one key may lie in several groups");
+            }
+            if (expectations.stream().anyMatch(e -> e.outcome() == Outcome.QUARANTINE) && !isTold(column)) {
+                return Optional.of("rows in the quarantine don't tell their " + column);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the column's value can be read back from a row in the quarantine: JSON numbers are exact to 15 digits. */
+    private boolean isTold(String column) {
+        return query.columns()
+                .visible()
+                .field(column)
+                .filter(f -> !(f.type() instanceof Type.Decimal decimal) || decimal.precision() <= 15)
+                .isPresent();
     }
 
     /**

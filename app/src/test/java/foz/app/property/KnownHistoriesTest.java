@@ -28,6 +28,8 @@ class KnownHistoriesTest {
     @MethodSource("known")
     void comesOutRight(Path file) throws IOException {
         History history = HistoryText.parse(Files.readString(file));
-        assertThat(Player.play(history, new Ways())).as(file.getFileName().toString()).isEqualTo(Optional.empty());
+        assertThat(Player.play(history, new Ways()))
+                .as(file.getFileName().toString())
+                .isEqualTo(Optional.empty());
     }
 }

@@ -37,6 +37,8 @@ public enum EngineFailure implements FailureCode {
     CANNOT_SORT(Blame.PLATFORM),
     /** Rows of a table without origin can't be told apart by file. */
     NO_ORIGIN(Blame.PLATFORM),
+    /** A row that should go from a table isn't in it. */
+    ROW_NOT_THERE(Blame.PLATFORM),
     /** DuckDB failed in a way that Foz doesn't know. */
     ENGINE_DEFECT(Blame.PLATFORM);
 

@@ -6,6 +6,7 @@ import foz.api.type.Layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,11 @@ import java.util.stream.Collectors;
  * moved or widened read as the table is now. Within structs, fields are found by name: a renamed one reads as NULL.
  */
 public final class ParquetScan {
+
+    /** The column that tells which of the scan's files a row stands in, from 0. */
+    public static final String FILE = "_foz_file";
+    /** The column that tells where in its file a row stands, from 0. */
+    public static final String ROW = "_foz_row";
 
     private ParquetScan() {}
 
@@ -28,19 +34,38 @@ public final class ParquetScan {
         return select(scan, fields);
     }
 
+    /** A SELECT of the table's columns with the place of each row: {@link #FILE} and {@link #ROW}. */
+    public static String withPlaces(Scan scan) {
+        if (scan.files().isEmpty()) {
+            return "SELECT *, CAST(NULL AS BIGINT) AS " + FILE + ", CAST(NULL AS BIGINT) AS " + ROW + " FROM ("
+                    + select(scan) + ")";
+        }
+        // Columns are read under other names: one called file_index would hide DuckDB's own.
+        String columns = scan.layout().columns().stream()
+                .map(c -> numbered(c) + " AS " + SqlText.name(c.field().name()))
+                .collect(Collectors.joining(", "));
+        return "SELECT " + columns + ", CAST(file_index AS BIGINT) AS " + FILE + ", file_row_number AS " + ROW
+                + " FROM " + read(scan, ParquetScan::numbered);
+    }
+
     private static String select(Scan scan, List<Field> fields) {
         if (scan.files().isEmpty()) {
             return fields.stream().map(DuckDbTypes::empty).collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
         }
-        List<String> paths = scan.files().stream().map(f -> f.path().toString()).toList();
-        return "SELECT " + SqlText.names(fields.stream().map(Field::name).toList()) + " FROM read_parquet("
-                + SqlText.literals(paths) + ", hive_partitioning = false, schema = " + columnsById(scan.layout()) + ")";
+        return "SELECT " + SqlText.names(fields.stream().map(Field::name).toList()) + " FROM "
+                + read(scan, column -> column.field().name());
     }
 
-    private static String columnsById(Layout layout) {
-        return layout.columns().stream()
-                .map(c -> c.id() + ": {name: " + SqlText.literal(c.field().name()) + ", type: "
+    private static String read(Scan scan, Function<Layout.Column, String> name) {
+        List<String> paths = scan.files().stream().map(f -> f.path().toString()).toList();
+        String columns = scan.layout().columns().stream()
+                .map(c -> c.id() + ": {name: " + SqlText.literal(name.apply(c)) + ", type: "
                         + SqlText.literal(DuckDbTypes.text(c.field().type())) + ", default_value: NULL}")
                 .collect(Collectors.joining(", ", "MAP {", "}"));
+        return "read_parquet(" + SqlText.literals(paths) + ", hive_partitioning = false, schema = " + columns + ")";
+    }
+
+    private static String numbered(Layout.Column column) {
+        return "_c" + column.id();
     }
 }

@@ -48,7 +48,7 @@ public final class DuckDbEngine implements Engine {
     @Override
     public Computed compute(Compute job) {
         try (DuckDb database = DuckDb.open(options)) {
-            return new TableJob(job, database).run();
+            return TableJob.run(job, database);
         }
     }
 

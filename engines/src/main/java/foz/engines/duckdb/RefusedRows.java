@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * The rows that a table's rules send to the quarantine, as rows of {@link foz.api.balance.Quarantine#SCHEMA}. A row's id is a digest
- * of the table, the rule, the visible cells and which of several equal rows it is, so that it is the same whenever the table is
- * computed again and an answer once given to it still holds.
+ * of the table, the rule, the visible cells, the origin where the table tells it, and which of several equal rows it is, so that it is
+ * the same whenever and however the table is computed again and an answer once given to it still holds.
  */
 record RefusedRows(Compute job) {
 
@@ -27,11 +27,10 @@ record RefusedRows(Compute job) {
                 "SELECT " + rules.firstFailed(Outcome.QUARANTINE) + " AS rule, " + RowJson.text(columns.visible())
                         + " AS raw, " + origin(columns, Origin.FILE) + " AS file_id, " + origin(columns, Origin.RECORD)
                         + " AS record FROM " + rows + " WHERE NOT (" + rules.passes(Outcome.QUARANTINE) + ")";
-        String numbered =
-                "SELECT *, row_number() OVER (PARTITION BY rule, raw ORDER BY file_id, record) AS ordinal FROM ("
-                        + refused + ")";
+        String numbered = "SELECT *, row_number() OVER (PARTITION BY rule, raw, file_id, record) AS ordinal FROM ("
+                + refused + ")";
         return "SELECT left(sha256(concat_ws(chr(31), " + table + ", " + names(quarantine)
-                + "[rule], raw, ordinal)), 32) AS id, "
+                + "[rule], raw, file_id, record, ordinal)), 32) AS id, "
                 + table + " AS origin, " + SqlText.literal(job.batch()) + " AS batch, TIMESTAMPTZ "
                 + SqlText.literal(job.at().toString()) + " AS noticed_at, file_id, NULL AS file, record, NULL AS line, "
                 + "NULL AS byte_offset, NULL AS column_name, " + SqlText.literal(Reason.EXPECTATION.id()) + " AS code, "

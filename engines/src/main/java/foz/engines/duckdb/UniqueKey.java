@@ -6,6 +6,7 @@ import foz.api.plan.TablePlan;
 import foz.api.plan.TablePlan.Duplicates;
 import foz.api.plan.TablePlan.Keep;
 import foz.api.type.Schema;
+import foz.api.type.Type;
 import foz.engines.database.DuckDb;
 import foz.engines.database.EngineFailure;
 import foz.engines.database.SqlText;
@@ -19,12 +20,14 @@ import java.util.stream.Stream;
  * in which they are read; a row without a value in {@code by} never wins against one that has it. NULL equals NULL within a key. With
  * {@code within}, rows of a key form groups whose neighbours lie no further apart than that, and each group keeps one row.
  *
+ * <p>With {@code within}, a row that stays tells the least and the greatest {@code by} of its group ({@link TablePlan#KEY_FIRST},
+ * {@link TablePlan#KEY_LAST}): it stands for rows that are kept nowhere, and later ones may lie near to those.
+ *
  * <p>Keys that occur once are the rule: a narrow pass finds the others, and only their rows are sorted, unless they are very many.
  */
 final class UniqueKey {
 
-    private static final String KEYS = "_job.repeated_keys";
-    private static final String RIVALS = "_job.rivals";
+    private static final String KEYS = "_job.\"$repeated_keys\"";
 
     /** Looking keys up takes memory that can't be spilled; beyond this many all rows are sorted instead, which can. */
     private static final long MEMORY_PER_KEY = 1024;
@@ -60,69 +63,112 @@ final class UniqueKey {
                 + ") GROUP BY ALL HAVING count(*) > 1");
         long repeated = database.number("SELECT count(*) FROM " + KEYS);
         if (repeated == 0) {
-            return new Outcome(rows, 0, 0);
+            return new Outcome(spans(rows), 0, 0);
         }
         boolean many = repeated > database.memoryBytes() / MEMORY_PER_KEY;
-        setAside(ranked(many ? rows : rivals(rows)), database);
+        Ranked ranked = rank(spans(many ? rows : joined(rows, "SEMI", database)), database);
+        String winners =
+                "SELECT * EXCLUDE (" + Ranked.COLUMNS + ") FROM " + ranked.relation() + " WHERE " + Ranked.WINS;
+        String stay = many ? winners : spans(joined(rows, "ANTI", database)) + " UNION ALL BY NAME " + winners;
+        return new Outcome(stay, ranked.duplicate(), ranked.conflicting());
+    }
+
+    private String joined(String rows, String kind, DuckDb database) {
+        return "SELECT s.* FROM (" + rows + ") s " + kind + " JOIN " + KEYS + " t ON ("
+                + Match.on(table.key(), KEYS, database) + ")";
+    }
+
+    /** Rows as they come: each stands for itself alone. */
+    String spans(String rows) {
+        return within().isEmpty()
+                ? rows
+                : "SELECT *, " + by() + " AS " + TablePlan.KEY_FIRST + ", " + by() + " AS " + TablePlan.KEY_LAST
+                        + " FROM (" + rows + ")";
+    }
+
+    /**
+     * Rows that were put in order within their keys.
+     *
+     * @param relation them, with {@link #COLUMNS}
+     * @param duplicate how many lost to a row that equals them in every visible column
+     * @param conflicting how many lost to another
+     */
+    record Ranked(String relation, long duplicate, long conflicting) {
+
+        static final String COLUMNS = "_foz_rank, _foz_same, _foz_grew";
+        /** The row stays. */
+        static final String WINS = "_foz_rank = 1";
+        /** The row stands for more rows than it did. */
+        static final String GREW = "_foz_grew";
+    }
+
+    /**
+     * Puts rows in order, in one pass that sorts them all.
+     *
+     * @param spans a SELECT of rows, each with the range it stands for where there is a {@code within}
+     * @throws FozException when two rows have one key and duplicates are refused
+     */
+    Ranked rank(String spans, DuckDb database) {
+        String rivals = SetAside.of(ranked(spans), "rivals", database).relation();
         if (duplicates.keep() == Keep.FAIL) {
-            refuse(database);
+            refuse(rivals, database);
         }
-        String winners = "SELECT * EXCLUDE (_foz_rank, _foz_same) FROM " + RIVALS + " WHERE _foz_rank = 1";
-        String stay = many
-                ? winners
-                : "SELECT r.* FROM (" + rows + ") r ANTI JOIN " + KEYS + " k ON (" + sameKey() + ") UNION ALL "
-                        + winners;
-        return new Outcome(stay, left(database, "_foz_same"), left(database, "NOT _foz_same"));
+        String lost = "SELECT count(*) FROM " + rivals + " WHERE NOT (" + Ranked.WINS + ") AND ";
+        return new Ranked(rivals, database.number(lost + "_foz_same"), database.number(lost + "NOT _foz_same"));
     }
 
-    /** In a scratch file: it takes less room than a table in memory that is spilled. */
-    private static void setAside(String ranked, DuckDb database) {
-        String file =
-                SqlText.literal(database.folder().resolve("rivals.parquet").toString());
-        database.execute("COPY (" + ranked + ") TO " + file + " (FORMAT parquet)");
-        database.execute(
-                "CREATE VIEW " + RIVALS + " AS SELECT * FROM read_parquet(" + file + ", hive_partitioning = false)");
-    }
-
-    private String rivals(String rows) {
-        return "SELECT r.* FROM (" + rows + ") r SEMI JOIN " + KEYS + " k ON (" + sameKey() + ")";
-    }
-
-    private static long left(DuckDb database, String condition) {
-        return database.number("SELECT count(*) FROM " + RIVALS + " WHERE _foz_rank > 1 AND " + condition);
-    }
-
-    private String ranked(String rivals) {
+    private String ranked(String spans) {
         // 64 bits stand for the cells: they only tell apart rows that go either way.
         String cells = "hash(" + SqlText.names(columns.visible().names()) + ")";
-        String partition = SqlText.names(table.key()) + (grouped().isPresent() ? ", _foz_group" : "");
-        return "SELECT * " + (grouped().isPresent() ? "EXCLUDE (_foz_group)" : "")
-                + ", row_number() OVER place AS _foz_rank, "
-                + cells + " = first_value(" + cells + ") OVER place AS _foz_same FROM ("
-                + grouped().map(within -> groups(rivals, within)).orElse(rivals) + ") WINDOW place AS (PARTITION BY "
-                + partition
-                + " ORDER BY " + order() + ")";
+        String place = "PARTITION BY " + SqlText.names(table.key())
+                + within().map(w -> ", _foz_group").orElse("") + " ORDER BY " + order();
+        return "SELECT * " + within().map(w -> extents()).orElse("") + ", row_number() OVER place AS _foz_rank, "
+                + cells + " = first_value(" + cells + ") OVER place AS _foz_same, "
+                + within().map(w -> grew()).orElse("false") + " AS _foz_grew FROM ("
+                + within().map(within -> groups(spans, within)).orElse(spans) + ") WINDOW place AS (" + place
+                + "), whole AS (" + place + " ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)";
     }
 
-    private Optional<String> grouped() {
+    private static String extents() {
+        return "EXCLUDE (_foz_group) REPLACE (min(" + TablePlan.KEY_FIRST + ") OVER whole AS " + TablePlan.KEY_FIRST
+                + ", max(" + TablePlan.KEY_LAST + ") OVER whole AS " + TablePlan.KEY_LAST + ")";
+    }
+
+    private static String grew() {
+        return "(min(" + TablePlan.KEY_FIRST + ") OVER whole IS DISTINCT FROM " + TablePlan.KEY_FIRST + " OR max("
+                + TablePlan.KEY_LAST + ") OVER whole IS DISTINCT FROM " + TablePlan.KEY_LAST + ")";
+    }
+
+    private Optional<String> within() {
         return duplicates
                 .within()
                 .filter(w -> duplicates.by().isPresent())
                 .map(w -> "to_microseconds(" + w.toNanos() / 1000 + ")");
     }
 
-    private String groups(String rivals, String within) {
-        String by = SqlText.name(duplicates.by().orElseThrow());
-        String time = "CAST(" + by + " AS TIMESTAMP)";
-        String place = "(PARTITION BY " + SqlText.names(table.key()) + " ORDER BY " + by + " NULLS LAST)";
-        String begins =
-                "CASE WHEN " + time + " - lag(" + time + ") OVER " + place + " <= " + within + " THEN 0 WHEN " + by
-                        + " IS NULL AND row_number() OVER " + place + " > 1 AND lag(" + by + ") OVER " + place
-                        + " IS NULL THEN 0 ELSE 1 END";
-        return "SELECT * EXCLUDE (_foz_begins), sum(_foz_begins) OVER (PARTITION BY " + SqlText.names(table.key())
-                + " ORDER BY "
-                + by + " NULLS LAST RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS _foz_group FROM (SELECT *, "
-                + begins + " AS _foz_begins FROM (" + rivals + "))";
+    private String by() {
+        return SqlText.name(duplicates.by().orElseThrow());
+    }
+
+    /** A group begins with a row that lies too far behind all before it, and with the first of those without a time. */
+    private String groups(String spans, String within) {
+        String keys = SqlText.names(table.key());
+        String inOrder = "(PARTITION BY " + keys + " ORDER BY " + TablePlan.KEY_FIRST + " NULLS LAST ";
+        String before = inOrder + "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)";
+        String begins = "CASE WHEN " + clock(TablePlan.KEY_FIRST) + " - max(" + clock(TablePlan.KEY_LAST) + ") OVER "
+                + before
+                + " <= " + within + " THEN 0 WHEN " + TablePlan.KEY_FIRST + " IS NULL AND count(*) FILTER (WHERE "
+                + TablePlan.KEY_FIRST + " IS NULL) OVER " + before + " > 0 THEN 0 ELSE 1 END";
+        return "SELECT * EXCLUDE (_foz_begins), sum(_foz_begins) OVER " + inOrder
+                + "RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS _foz_group FROM (SELECT *, " + begins
+                + " AS _foz_begins FROM (" + spans + "))";
+    }
+
+    /** A time on the clock of UTC, where no hour is left out. */
+    private String clock(String column) {
+        boolean zoned =
+                duplicates.by().flatMap(columns::field).stream().anyMatch(f -> f.type() == Type.Primitive.TIMESTAMPTZ);
+        return zoned ? "(" + column + " AT TIME ZONE 'UTC')" : "CAST(" + column + " AS TIMESTAMP)";
     }
 
     private String order() {
@@ -136,18 +182,11 @@ final class UniqueKey {
         return names.stream().map(n -> SqlText.name(n) + direction).collect(Collectors.joining(", "));
     }
 
-    private String sameKey() {
-        return table.key().stream()
-                .map(SqlText::name)
-                .map(k -> "r." + k + " IS NOT DISTINCT FROM k." + k)
-                .collect(Collectors.joining(" AND "));
-    }
-
-    private void refuse(DuckDb database) {
+    private void refuse(String rivals, DuckDb database) {
         Schema key = new Schema(
                 table.key().stream().flatMap(k -> columns.field(k).stream()).toList());
         List<String> example = database.rows(
-                "SELECT " + RowJson.text(key) + " FROM " + RIVALS + " WHERE _foz_rank > 1 ORDER BY 1 LIMIT 1",
+                "SELECT " + RowJson.text(key) + " FROM " + rivals + " WHERE _foz_rank > 1 ORDER BY 1 LIMIT 1",
                 row -> row.getString(1));
         if (!example.isEmpty()) {
             throw new FozException(EngineFailure.DUPLICATE_KEY, "table", table.name(), "key", example.getFirst());

@@ -4,6 +4,7 @@ import foz.api.balance.Quarantine;
 import foz.api.engine.Answer;
 import foz.api.engine.Compute;
 import foz.api.engine.Computed;
+import foz.api.engine.Delta;
 import foz.api.engine.Engine;
 import foz.api.engine.Limits;
 import foz.api.engine.Scan;
@@ -18,6 +19,7 @@ import foz.api.plan.TablePlan;
 import foz.api.plan.TablePlan.Duplicates;
 import foz.api.plan.TablePlan.Expectation;
 import foz.api.plan.TablePlan.Outcome;
+import foz.api.sql.Incremental;
 import foz.api.sql.Query;
 import foz.api.sql.Query.Shape;
 import foz.api.type.Field;
@@ -37,6 +39,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A place to try an engine: makes tables out of SQL, runs refreshes over them, and reads what came out, through the engine's own door. */
@@ -63,6 +66,41 @@ public final class EngineBench {
         return scan(name, Layouts.of(columns), computed.rows());
     }
 
+    /** What happened to a table when some of its files were replaced by others. */
+    public static Delta delta(Scan before, Scan removed, Scan added) {
+        List<Scan.DataFile> now = new ArrayList<>(before.files());
+        now.removeAll(removed.files());
+        now.addAll(added.files());
+        return new Delta(before, with(before, now), with(before, added.files()), with(before, removed.files()));
+    }
+
+    /** The table with other files. */
+    public static Scan with(Scan scan, List<Scan.DataFile> files) {
+        return new Scan(scan.table(), scan.layout(), scan.snapshot(), files);
+    }
+
+    /** The table after a refresh. */
+    public static Scan after(Scan self, Computed computed) {
+        return after(self, computed.replaced(), computed.rows());
+    }
+
+    /** The quarantine after a refresh. */
+    public static Scan rejectedAfter(Scan rejected, Computed computed) {
+        return after(rejected, computed.withdrawn(), computed.quarantine());
+    }
+
+    private static Scan after(Scan scan, List<Path> gone, List<WrittenFile> came) {
+        List<Scan.DataFile> files = new ArrayList<>(scan.files());
+        files.removeIf(f -> gone.contains(f.path()));
+        came.forEach(f -> files.add(new Scan.DataFile(f.path(), f.rows(), f.bytes())));
+        return with(scan, files);
+    }
+
+    /** A quarantine without rows. */
+    public static Scan noRejects() {
+        return scan(Quarantine.TABLE, Layouts.of(Quarantine.SCHEMA.fields()), List.of());
+    }
+
     /** A scan of what was written. */
     public static Scan scan(TableName name, Layout layout, Collection<WrittenFile> files) {
         return new Scan(
@@ -76,16 +114,28 @@ public final class EngineBench {
 
     /** Runs a refresh into new folders. */
     public Computed compute(Refresh refresh) {
+        return compute(
+                refresh,
+                refresh.plan().query().shape() == Shape.ROW_BY_ROW
+                                && refresh.plan().key().isEmpty()
+                        ? new Work.Append(refresh.inputs.getFirst())
+                        : new Work.Whole(refresh.inputs));
+    }
+
+    /** Runs a refresh by what happened to its inputs into new folders. */
+    public Computed change(Refresh refresh, Scan self, Scan rejected, Delta... inputs) {
+        return compute(refresh, new Work.Change(List.of(inputs), self, rejected));
+    }
+
+    /** Runs a refresh of one work into new folders. */
+    public Computed compute(Refresh refresh, Work work) {
         return engine.compute(new Compute(
                 "batch-1",
                 AT,
                 refresh.plan(),
                 ZoneOffset.UTC,
-                refresh.plan().query().shape() == Shape.ROW_BY_ROW
-                                && refresh.plan().key().isEmpty()
-                        ? new Work.Append(refresh.inputs.getFirst())
-                        : new Work.Whole(refresh.inputs),
-                target(refresh.name, refresh.layout, refresh.partitionBy),
+                work,
+                target(refresh.name, refresh.layout(), refresh.partitionBy),
                 target(Quarantine.TABLE, Layouts.of(Quarantine.SCHEMA.fields()), Quarantine.PARTITION_BY)));
     }
 
@@ -108,9 +158,18 @@ public final class EngineBench {
         return rows;
     }
 
-    /** All rows of some files, sorted. */
+    /** All rows of some files, sorted, without what is kept beside them for the key. */
     public List<String> rows(Refresh refresh, Collection<WrittenFile> files) {
-        return ask("SELECT * FROM " + refresh.name + " ORDER BY ALL", scan(refresh.name, refresh.layout, files));
+        return rows(scan(refresh.name, refresh.layout(), files));
+    }
+
+    /** All rows of a table, sorted, without what is kept beside them for the key. */
+    public List<String> rows(Scan table) {
+        String columns = table.layout().schema().names().stream()
+                .filter(name -> !name.startsWith("_state_key_"))
+                .map(name -> '"' + name + '"')
+                .collect(Collectors.joining(", "));
+        return ask("SELECT " + columns + " FROM " + table.table() + " ORDER BY ALL", table);
     }
 
     /** Some columns of what a refresh put into the quarantine, sorted. */
@@ -140,8 +199,9 @@ public final class EngineBench {
         private final TableName name;
         private final String sql;
         private final List<Field> columns;
-        private Layout layout;
+        private Optional<Layout> layout = Optional.empty();
         private Shape shape = Shape.WHOLE;
+        private Incremental incremental = new Incremental.Whole("the test says so");
         private Optional<String> countFiltered = Optional.empty();
         private List<Scan> inputs = List.of();
         private List<String> key = List.of();
@@ -154,7 +214,6 @@ public final class EngineBench {
             this.name = name;
             this.sql = sql;
             this.columns = columns;
-            this.layout = Layouts.of(columns);
         }
 
         /** The tables it reads. */
@@ -177,7 +236,7 @@ public final class EngineBench {
 
         /** The table's layout, where it isn't that of the query. */
         public Refresh into(Layout wanted) {
-            layout = wanted;
+            layout = Optional.of(wanted);
             return this;
         }
 
@@ -199,13 +258,29 @@ public final class EngineBench {
             return this;
         }
 
+        /** How it follows changes. */
+        public Refresh follows(Incremental way) {
+            incremental = way;
+            return this;
+        }
+
+        /** The table without rows. */
+        public Scan empty() {
+            return scan(name, layout(), List.of());
+        }
+
+        private Layout layout() {
+            return layout.orElseGet(() -> Layouts.of(plan().columns().fields()));
+        }
+
         /** How rows are spread. */
         public Refresh partitionBy(PartitionField... fields) {
             partitionBy = List.of(fields);
             return this;
         }
 
-        private TablePlan plan() {
+        /** The table. */
+        public TablePlan plan() {
             Query query = new Query(
                     new Schema(columns),
                     Set.copyOf(inputs.stream().map(Scan::table).toList()),
@@ -213,6 +288,8 @@ public final class EngineBench {
                     "the test says so",
                     sql,
                     countFiltered,
+                    List.of(),
+                    incremental,
                     List.of());
             return new TablePlan(
                     name,

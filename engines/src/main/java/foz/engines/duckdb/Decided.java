@@ -1,0 +1,29 @@
+package foz.engines.duckdb;
+
+import java.util.Optional;
+
+/**
+ * What a refresh that doesn't compute everything decided to write. The rows that go have been taken out of their {@link Patch} by then.
+ *
+ * @param how as in {@link foz.api.engine.Computed}
+ * @param coming a SELECT of the rows that come to the table; empty for none
+ * @param judged a relation of the rows held against the rules, from which the quarantine's are picked
+ * @param received as in {@link foz.api.balance.Balance}
+ * @param verdicts how the rules judged
+ * @param duplicate rows that lost their key to a row that equals them in every visible column
+ * @param conflicting rows that lost it to another
+ */
+record Decided(
+        String how,
+        Optional<String> coming,
+        String judged,
+        long received,
+        Verdicts verdicts,
+        long duplicate,
+        long conflicting) {
+
+    /** There was nothing to do. */
+    static Decided nothing(String how) {
+        return new Decided(how, Optional.empty(), "", 0, Verdicts.NONE, 0, 0);
+    }
+}
