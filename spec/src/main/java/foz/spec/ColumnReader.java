@@ -50,7 +50,18 @@ final class ColumnReader {
             checkName(pair.key(), pair.place(), names);
             read.add(column(pair, read.size() + 1));
         }
+        columns.pairs().forEach(pair -> pair.value().formerly().ifPresent(name -> checkGone(name, names)));
         return read;
+    }
+
+    /** A name that a column had before, or that was dropped: no column is called so now. */
+    void checkGone(Placed<String> gone, Set<String> names) {
+        String name = gone.value();
+        if (name.startsWith("_")) {
+            problems.report(gone.place(), SpecProblem.RESERVED_COLUMN_NAME, "name", name);
+        } else if (names.contains(name.toLowerCase(Locale.ROOT))) {
+            problems.report(gone.place(), SpecProblem.GONE_COLUMN_IS_THERE, "name", name);
+        }
     }
 
     private void checkName(String name, Place place, Set<String> names) {
@@ -71,7 +82,7 @@ final class ColumnReader {
         yaml.pattern().forEach(p -> checkPattern(p, yaml.type()));
         String from = from(pair, position);
         List<String> patterns = yaml.pattern().stream().map(Placed::value).toList();
-        return new Column(pair.key(), yaml.type(), from, yaml.required(), patterns, yaml.personal(), pair.place());
+        return new Column(pair.key(), yaml.type(), from, yaml.required(), patterns, yaml.personal(), yaml.formerly().map(Placed::value), pair.place());
     }
 
     private static boolean isNested(Type type) {

@@ -94,11 +94,18 @@ public final class PipelineReader {
             Map<TableName, TableYaml> settings = new LinkedHashMap<>();
             yaml.tables().pairs().forEach(p -> settings.put(p.key(), p.value()));
             Tables tables = new Tables(files, settings, fronts, zone, problems);
-            List<SourcePlan> sources = sources(yaml, settings, tables);
-            new SettingsCheck(tables, files.keySet(), problems).check(yaml.tables());
-            tables.compile();
             List<String> names =
                     yaml.sources().pairs().stream().map(Mapping.Pair::key).toList();
+            SourceReader reader = new SourceReader(kinds, problems);
+            List<SourcePlan> read = sources(yaml, settings, tables, reader);
+            new SettingsCheck(tables, files.keySet(), names, reader.complete().keySet(), problems)
+                    .check(yaml.tables());
+            tables.compile();
+            CompleteCheck periods = new CompleteCheck(tables, problems);
+            List<SourcePlan> sources = read.stream()
+                    .map(source -> periods.with(
+                            source, Optional.ofNullable(reader.complete().get(source.name()))))
+                    .toList();
             List<TestCase> tests = new TestReader(folder, variables, names, tables, problems).all();
             String name = yaml.head().map(FozYaml.Head::pipeline).orElse("");
             return new Pipeline(name, root, zone, sources, tables.plans(), tests);
@@ -147,8 +154,8 @@ public final class PipelineReader {
                     : base;
         }
 
-        private List<SourcePlan> sources(FozYaml yaml, Map<TableName, TableYaml> settings, Tables tables) {
-            SourceReader reader = new SourceReader(kinds, problems);
+        private List<SourcePlan> sources(
+                FozYaml yaml, Map<TableName, TableYaml> settings, Tables tables, SourceReader reader) {
             List<SourcePlan> sources = new ArrayList<>();
             for (Mapping.Pair<String, Node> pair : yaml.sources().pairs()) {
                 Optional<TableName> table = TableName.parse("bronze." + pair.key());

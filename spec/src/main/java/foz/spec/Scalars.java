@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -170,6 +171,13 @@ final class Scalars {
                 Scalars::instant);
         put(
                 all,
+                LocalTime.class,
+                "a time of day",
+                "a time of day such as 06:00",
+                List.of(),
+                Scalars::timeOfDay);
+        put(
+                all,
                 ZoneId.class,
                 "a time zone",
                 "a time zone such as America/Sao_Paulo or UTC",
@@ -303,6 +311,14 @@ final class Scalars {
     private static @Nullable Instant instant(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException notATime) {
+            return null;
+        }
+    }
+
+    private static @Nullable LocalTime timeOfDay(String text) {
+        try {
+            return LocalTime.parse(text);
         } catch (DateTimeException notATime) {
             return null;
         }

@@ -3,16 +3,37 @@ package foz.spec;
 import foz.api.failure.Place;
 import foz.api.type.TableName;
 import foz.spec.TableYaml.Language;
+import foz.spec.TableYaml.RefreshYaml;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /** Holds the names in {@code tables:} against the tables there are; bronze tables, which no SELECT fills, take few settings. */
 final class SettingsCheck {
 
+    private static final RefreshYaml ON_CHANGE = new RefreshYaml(
+            TableYaml.When.ON_CHANGE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     private final Tables tables;
     private final Set<TableName> withSql;
+    private final Collection<String> sources;
+    private final Set<String> complete;
     private final Problems problems;
 
-    SettingsCheck(Tables tables, Set<TableName> withSql, Problems problems) {
+    /**
+     * Against tables and sources.
+     *
+     * @param sources the names of all sources, right or not
+     * @param complete those that say when they are complete
+     */
+    SettingsCheck(
+            Tables tables,
+            Set<TableName> withSql,
+            Collection<String> sources,
+            Set<String> complete,
+            Problems problems) {
+        this.sources = sources;
+        this.complete = complete;
         this.tables = tables;
         this.withSql = withSql;
         this.problems = problems;
@@ -26,6 +47,24 @@ final class SettingsCheck {
             } else if (!withSql.contains(table)) {
                 checkBronze(table, pair.value(), pair.place());
             }
+            pair.value().refresh().whenComplete().ifPresent(this::checkWaitedFor);
+        }
+    }
+
+    /** A table can wait only for a source that says when it is complete. */
+    private void checkWaitedFor(Placed<String> source) {
+        if (!sources.contains(source.value())) {
+            problems.reportWord(
+                    source.place(),
+                    source.value(),
+                    sources,
+                    SpecProblem.NOTHING_NAMED,
+                    "sort",
+                    "source",
+                    "name",
+                    source.value());
+        } else if (!complete.contains(source.value())) {
+            problems.report(source.place(), SpecProblem.WITHOUT_COMPLETE, "source", source.value());
         }
     }
 
@@ -47,6 +86,7 @@ final class SettingsCheck {
         boolean onlyPartitioned = yaml.key().isEmpty()
                 && yaml.duplicates().isEmpty()
                 && yaml.expect().pairs().isEmpty()
+                && yaml.refresh().equals(ON_CHANGE)
                 && yaml.sql() == Language.PORTABLE;
         if (!onlyPartitioned) {
             problems.report(place, SpecProblem.BRONZE_SETTING, "table", table);

@@ -12,7 +12,10 @@ import foz.api.type.TableName;
 import foz.spec.Node.Entries;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +29,7 @@ final class SourceReader {
 
     private final List<SourceKind<?>> kinds;
     private final Problems problems;
+    private final Map<String, Placed<SourceYaml.CompleteYaml>> complete = new LinkedHashMap<>();
 
     SourceReader(List<SourceKind<?>> kinds, Problems problems) {
         this.kinds = kinds;
@@ -69,11 +73,17 @@ final class SourceReader {
         if (yaml == null || options == null) {
             return Optional.empty();
         }
+        yaml.complete().ifPresent(written -> complete.put(name, written));
         SourcePlan plan = plan(name, place, entries, yaml, options, partitionBy);
         if (plan.columns().isEmpty() && problems.count() == before) {
             problems.report(place, SpecProblem.NO_COLUMNS, "name", name);
         }
         return problems.count() == before ? Optional.of(plan) : Optional.empty();
+    }
+
+    /** What the sources read so far say about their periods, by name. */
+    Map<String, Placed<SourceYaml.CompleteYaml>> complete() {
+        return complete;
     }
 
     private void finish(Fields fields, Entries entries, Optional<String> kindName) {
@@ -129,7 +139,11 @@ final class SourceReader {
             Record options,
             List<PartitionField> partitionBy) {
         Format format = format(yaml, entries);
-        List<Column> columns = new ColumnReader(format, problems).read(yaml.columns());
+        ColumnReader reader = new ColumnReader(format, problems);
+        List<Column> columns = reader.read(yaml.columns());
+        Set<String> names =
+                columns.stream().map(c -> c.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        yaml.dropped().forEach(dropped -> reader.checkGone(dropped, names));
         if (yaml.ignore().contains(Reason.EXPECTATION)) {
             Place at = placeOf(entries, "ignore", "");
             problems.report(
@@ -154,6 +168,8 @@ final class SourceReader {
                 yaml.maxBad().share(),
                 yaml.keepRaw(),
                 partitionBy,
+                yaml.dropped().stream().map(Placed::value).collect(Collectors.toUnmodifiableSet()),
+                Optional.empty(),
                 place);
     }
 

@@ -2,10 +2,12 @@ package foz.spec;
 
 import foz.api.balance.Reason;
 import foz.api.plan.Doc;
+import foz.api.plan.Complete;
 import foz.api.plan.FilePolicy;
 import foz.api.plan.Format;
 import foz.api.plan.KeepRaw;
 import foz.api.plan.SourcePlan.Drift;
+import foz.api.type.TableName;
 import foz.api.type.Type;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,18 @@ record SourceYaml(
                 example = "30d")
         KeepRaw keepRaw,
 
+        @Doc(
+                value = "columns that the bronze table once had and is to have no longer; data files and older snapshots"
+                        + " keep them",
+                example = "[fax]")
+        List<Placed<String>> dropped,
+
+        @Doc(
+                value = "when the source has brought all that belongs to a period: when each member has a row in it. Tables"
+                        + " with `refresh: {when-complete: …}` wait for that",
+                example = "{each: day, members: bronze.stores, at: sold_at, by: [store]}")
+        Optional<Placed<CompleteYaml>> complete,
+
         @Doc("the column that says when something happened") @ComesWith("streams")
         Later at,
 
@@ -73,6 +87,24 @@ record SourceYaml(
         @Doc("the common and combined log formats of web servers")
         ACCESS_LOG
     }
+
+    /** When a source has brought all that belongs to a period, as it is written. */
+    record CompleteYaml(
+            @Doc("how long a period is") Complete.Period each,
+
+            @Doc(value = "the table that lists who must have sent something", example = "bronze.stores")
+            Placed<TableName> members,
+
+            @Doc(
+                    value = "the source's column that says when; may be left out when it has only one date or timestamp",
+                    example = "sold_at")
+            Optional<Placed<String>> at,
+
+            @Doc(
+                    value = "the columns, of the same names in both, that say who; without it, those that the source and"
+                            + " the members have in common",
+                    example = "[store]")
+            List<Placed<String>> by) {}
 
     /** A column of a source as it is written. */
     @Alone("type")
@@ -103,6 +135,11 @@ record SourceYaml(
                     value = "whether it holds personal data, so that its values are masked where rows are shown",
                     standard = "false")
             boolean personal,
+
+            @Doc(
+                    value = "the name that the column had before; it is renamed in bronze and its values stay",
+                    example = "ordered_on")
+            Optional<Placed<String>> formerly,
 
             @Doc("how a picture becomes text") @ComesWith("pictures")
             Later decode) {}

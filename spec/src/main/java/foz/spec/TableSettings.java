@@ -10,6 +10,8 @@ import foz.api.plan.TablePlan.Duplicates;
 import foz.api.plan.TablePlan.Expectation;
 import foz.api.plan.TablePlan.Keep;
 import foz.api.plan.TablePlan.Outcome;
+import foz.api.plan.Timing;
+import foz.spec.TableYaml.RefreshYaml;
 import foz.api.sql.Query;
 import foz.api.sql.SqlFront;
 import foz.api.type.Field;
@@ -62,7 +64,18 @@ final class TableSettings {
                 duplicates,
                 expectations,
                 partitionBy,
+                yaml.map(this::timing).orElse(new Timing.OnChange()),
                 definition));
+    }
+
+    private Timing timing(TableYaml yaml) {
+        RefreshYaml refresh = yaml.refresh();
+        return refresh.every()
+                .<Timing>map(Timing.Every::new)
+                .or(() -> refresh.cron().map(Timing.Cron::new))
+                .or(() -> refresh.whenComplete()
+                        .map(source -> new Timing.WhenComplete(source.value(), refresh.atLatest())))
+                .orElse(new Timing.OnChange());
     }
 
     private List<String> key(List<Placed<String>> names) {

@@ -4,9 +4,12 @@ import foz.api.plan.Doc;
 import foz.api.plan.PartitionField;
 import foz.api.plan.TablePlan.Keep;
 import foz.api.plan.TablePlan.Outcome;
+import foz.api.time.Schedule;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The settings of a table as they are written. */
 record TableYaml(
@@ -61,17 +64,48 @@ record TableYaml(
     record RefreshYaml(
             @Doc(value = "by what", standard = "on-change") When when,
 
-            @Doc("how often") @ComesWith("scheduled refresh")
-            Later every,
+            @Doc(value = "how long after the last refresh, at the earliest", example = "1h")
+            Optional<Duration> every,
 
-            @Doc("at which times") @ComesWith("scheduled refresh")
-            Later cron,
+            @Doc(
+                    value = "at which times, in the pipeline's time zone: minute, hour, day of month, month, day of week."
+                            + " A time that daylight saving leaves out comes at the end of the gap, one that it repeats"
+                            + " comes once",
+                    example = "\"0 3 * * *\"")
+            Optional<String> cron,
 
-            @Doc("when which source has brought all its files") @ComesWith("scheduled refresh")
-            Later whenComplete,
+            @Doc(
+                    value = "when this source has brought all that belongs to a period, which it says with `complete`",
+                    example = "orders")
+            Optional<Placed<String>> whenComplete,
 
-            @Doc("at which time although files are missing") @ComesWith("scheduled refresh")
-            Later atLatest) {}
+            @Doc(
+                    value = "with `when-complete`: the time of day, after the end of the period, at which it is"
+                            + " refreshed although something is missing",
+                    example = "\"06:00\"")
+            Optional<LocalTime> atLatest) {
+
+        RefreshYaml {
+            if (Stream.of(every, cron, whenComplete).filter(Optional::isPresent).count() > 1) {
+                throw new IllegalArgumentException("one of every, cron and when-complete is enough, found several");
+            }
+            if (atLatest.isPresent() && whenComplete.isEmpty()) {
+                throw new IllegalArgumentException("at-latest belongs to when-complete: which source is waited for?");
+            }
+            every.filter(Duration::isZero).ifPresent(none -> {
+                throw new IllegalArgumentException("every is a time such as 10m or 1h, found none");
+            });
+            cron.ifPresent(RefreshYaml::checkCron);
+        }
+
+        private static void checkCron(String text) {
+            try {
+                Schedule.of(text);
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException("cron: " + wrong.getMessage(), wrong);
+            }
+        }
+    }
 
     /** By what a refresh is brought about. */
     enum When {

@@ -75,7 +75,7 @@ class DefinitionTest {
                         "{type: int, from: \"Quantity Ordered\"}",
                         "{type: long, from: \"Quantity Ordered\"}"))
                 .isTrue();
-        assertThat(rebuilds("foz.yaml", "address:    string", "address:    int"))
+        assertThat(rebuilds("foz.yaml", "{type: string, formerly: place}", "{type: int, formerly: place}"))
                 .isFalse();
     }
 

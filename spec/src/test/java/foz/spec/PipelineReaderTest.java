@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foz.api.failure.Checked;
 import foz.api.plan.ByteSize;
+import foz.api.plan.Complete;
 import foz.api.plan.FilePolicy;
 import foz.api.plan.Format;
 import foz.api.plan.KeepRaw;
@@ -12,6 +13,7 @@ import foz.api.plan.Pipeline;
 import foz.api.plan.SourcePlan;
 import foz.api.plan.TablePlan;
 import foz.api.plan.TestCase;
+import foz.api.plan.Timing;
 import foz.api.type.TableName;
 import foz.api.type.Type;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +110,7 @@ class PipelineReaderTest {
         assertThat(customers.maxBad()).isEqualTo(0.05);
         assertThat(customers.drift()).isEqualTo(SourcePlan.Drift.QUARANTINE);
         assertThat(customers.format()).isEqualTo(new Format.Json(Format.Numbers.STANDARD));
-        assertThat(customers.columns()).extracting(c -> c.from()).containsExactly("/user/id", "/tags");
+        assertThat(customers.columns()).extracting(c -> c.from()).containsExactly("/user/id", "/product", "/tags");
         assertThat(customers.columns().getLast().type()).isEqualTo(new Type.ListOf(Type.Primitive.STRING));
     }
 
@@ -116,7 +119,7 @@ class PipelineReaderTest {
         Pipeline pipeline = read();
         assertThat(pipeline.tables())
                 .extracting(t -> t.name().toString())
-                .containsExactly("silver.orders", "gold.sales");
+                .containsExactly("silver.orders", "gold.daily", "gold.hourly", "gold.nightly", "gold.sales");
         TablePlan orders = pipeline.table(new TableName("silver", "orders")).orElseThrow();
         assertThat(orders.key()).containsExactly("order_id", "product", "quantity", "ordered_at");
         assertThat(orders.duplicates())
@@ -130,6 +133,33 @@ class PipelineReaderTest {
                         new PartitionField(PartitionField.Transform.MONTH, "ordered_at", 0),
                         new PartitionField(PartitionField.Transform.BUCKET, "order_id", 16),
                         new PartitionField(PartitionField.Transform.IDENTITY, "product", 0));
+    }
+
+    @Test
+    void tablesSayWhenTheirTurnIs() {
+        Pipeline pipeline = read();
+        assertThat(pipeline.tables().stream().map(TablePlan::timing))
+                .containsExactly(
+                        new Timing.OnChange(),
+                        new Timing.WhenComplete("orders", Optional.of(LocalTime.of(6, 0))),
+                        new Timing.Every(Duration.ofHours(1)),
+                        new Timing.Cron("0 3 * * 1-5"),
+                        new Timing.OnChange());
+        SourcePlan orders = pipeline.source("orders").orElseThrow();
+        assertThat(orders.complete())
+                .contains(new Complete(
+                        Complete.Period.DAY, TableName.bronze("customers"), "ordered_at", List.of("product")));
+        assertThat(orders.dropped()).containsExactly("fax");
+        assertThat(orders.columns().getLast().formerly()).contains("place");
+    }
+
+    @Test
+    void whenATableIsRefreshedIsNotPartOfWhatItIs() throws IOException {
+        String before = read().tables().get(2).definition();
+        Files.writeString(
+                folder.resolve("foz.yaml"),
+                story.files().getOrDefault("foz.yaml", "").replace("every: 1h", "every: 2h"));
+        assertThat(read().tables().get(2).definition()).isEqualTo(before);
     }
 
     @Test
