@@ -36,6 +36,17 @@ final class Decisions {
         return new Decision(way(table, stands, reaches), reaches);
     }
 
+    /** Whether the table stands elsewhere than its inputs. */
+    boolean isBehind(TablePlan table) {
+        return switch (of(table).way()) {
+            case Way.Nothing nothing -> false;
+            case Way.Advance advance -> false;
+            case Way.Append append -> true;
+            case Way.Change change -> true;
+            case Way.Whole whole -> true;
+        };
+    }
+
     /** The table computed whole, whatever it stands on. */
     Decision whole(TablePlan table, String because) {
         return new Decision(new Way.Whole(scans(table), because), new Position(table.definition(), snapshots(table)));

@@ -53,10 +53,23 @@ final class Recompute {
 
     /** Writes the position and nothing else. */
     void advance() {
-        try (Batch batch = lake.begin(new Intent(id("advance"), "position of " + table.name()))) {
-            Map<String, String> summary = summary(holdings.of(table.name()));
-            batch.commit(new Commit(
-                    List.of(new TableChange.Append(table.name(), List.of(), summary)), List.of(), List.of(), Map.of()));
+        move(List.of());
+    }
+
+    /** Writes down that the table had its turn, with the position. */
+    void pass() {
+        Instant now = options.clock().instant();
+        move(List.of(new BatchRow(
+                id("pass"), "table", table.name().toString(), OptionalLong.empty(), "none", now, Balance.EMPTY, 0)));
+    }
+
+    private void move(List<BatchRow> account) {
+        String what = "position of " + table.name();
+        String id = account.isEmpty() ? id("advance") : account.getFirst().batch();
+        try (Batch batch = lake.begin(new Intent(id, what))) {
+            TableChange change = new TableChange.Append(table.name(), List.of(), summary(holdings.of(table.name())));
+            batch.commit(new Commit(List.of(change), List.of(), account, Map.of()));
+            account.forEach(accounts::add);
         }
     }
 
@@ -179,7 +192,7 @@ final class Recompute {
     }
 
     private Map<String, String> summary(long rows) {
-        Map<String, String> summary = new TreeMap<>(decision.reaches().summary());
+        Map<String, String> summary = new TreeMap<>(decision.summary());
         summary.put(Holdings.ROWS, Long.toString(rows));
         return summary;
     }

@@ -82,7 +82,15 @@ final class ColumnReader {
         yaml.pattern().forEach(p -> checkPattern(p, yaml.type()));
         String from = from(pair, position);
         List<String> patterns = yaml.pattern().stream().map(Placed::value).toList();
-        return new Column(pair.key(), yaml.type(), from, yaml.required(), patterns, yaml.personal(), yaml.formerly().map(Placed::value), pair.place());
+        return new Column(
+                pair.key(),
+                yaml.type(),
+                from,
+                yaml.required(),
+                patterns,
+                yaml.personal(),
+                yaml.formerly().map(Placed::value),
+                pair.place());
     }
 
     private static boolean isNested(Type type) {

@@ -49,9 +49,7 @@ final class CompleteCheck {
     private Optional<Complete> complete(SourcePlan source, Placed<CompleteYaml> written) {
         CompleteYaml yaml = written.value();
         Schema own = new Schema(source.columns().stream().map(c -> c.field()).toList());
-        Optional<String> at = yaml.at().isPresent()
-                ? time(yaml.at().get(), own)
-                : onlyTime(written, own);
+        Optional<String> at = yaml.at().isPresent() ? time(yaml.at().get(), own) : onlyTime(written, own);
         Optional<List<String>> by = members(yaml.members()).flatMap(members -> by(written, own, members));
         return at.isPresent() && by.isPresent()
                 ? Optional.of(new Complete(yaml.each(), yaml.members().value(), at.get(), by.get()))

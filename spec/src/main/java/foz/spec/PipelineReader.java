@@ -98,8 +98,7 @@ public final class PipelineReader {
                     yaml.sources().pairs().stream().map(Mapping.Pair::key).toList();
             SourceReader reader = new SourceReader(kinds, problems);
             List<SourcePlan> read = sources(yaml, settings, tables, reader);
-            new SettingsCheck(tables, files.keySet(), names, reader.complete().keySet(), problems)
-                    .check(yaml.tables());
+            new SettingsCheck(tables, files.keySet(), names, reader.complete().keySet(), problems).check(yaml.tables());
             tables.compile();
             CompleteCheck periods = new CompleteCheck(tables, problems);
             List<SourcePlan> sources = read.stream()

@@ -169,13 +169,7 @@ final class Scalars {
                 "a time with its offset such as 2019-04-02T00:00:00-03:00",
                 List.of(),
                 Scalars::instant);
-        put(
-                all,
-                LocalTime.class,
-                "a time of day",
-                "a time of day such as 06:00",
-                List.of(),
-                Scalars::timeOfDay);
+        put(all, LocalTime.class, "a time of day", "a time of day such as 06:00", List.of(), Scalars::timeOfDay);
         put(
                 all,
                 ZoneId.class,

@@ -1,8 +1,8 @@
 package foz.spec;
 
 import foz.api.balance.Reason;
-import foz.api.plan.Doc;
 import foz.api.plan.Complete;
+import foz.api.plan.Doc;
 import foz.api.plan.FilePolicy;
 import foz.api.plan.Format;
 import foz.api.plan.KeepRaw;
@@ -57,14 +57,14 @@ record SourceYaml(
         KeepRaw keepRaw,
 
         @Doc(
-                value = "columns that the bronze table once had and is to have no longer; data files and older snapshots"
-                        + " keep them",
+                value = "columns that the bronze table once had and is to have no longer; data files and older"
+                        + " snapshots keep them",
                 example = "[fax]")
         List<Placed<String>> dropped,
 
         @Doc(
-                value = "when the source has brought all that belongs to a period: when each member has a row in it. Tables"
-                        + " with `refresh: {when-complete: …}` wait for that",
+                value = "when the source has brought all that belongs to a period: when each member has a row in it."
+                        + " Tables with `refresh: {when-complete: …}` wait for that",
                 example = "{each: day, members: bronze.stores, at: sold_at, by: [store]}")
         Optional<Placed<CompleteYaml>> complete,
 
@@ -96,13 +96,14 @@ record SourceYaml(
             Placed<TableName> members,
 
             @Doc(
-                    value = "the source's column that says when; may be left out when it has only one date or timestamp",
+                    value = "the source's column that says when; may be left out when it has only one date or"
+                            + " timestamp",
                     example = "sold_at")
             Optional<Placed<String>> at,
 
             @Doc(
-                    value = "the columns, of the same names in both, that say who; without it, those that the source and"
-                            + " the members have in common",
+                    value = "the columns, of the same names in both, that say who; without it, those that the source"
+                            + " and the members have in common",
                     example = "[store]")
             List<Placed<String>> by) {}
 

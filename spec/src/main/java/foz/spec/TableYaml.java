@@ -68,9 +68,9 @@ record TableYaml(
             Optional<Duration> every,
 
             @Doc(
-                    value = "at which times, in the pipeline's time zone: minute, hour, day of month, month, day of week."
-                            + " A time that daylight saving leaves out comes at the end of the gap, one that it repeats"
-                            + " comes once",
+                    value = "at which times, in the pipeline's time zone: minute, hour, day of month, month, day of"
+                            + " week. A time that daylight saving leaves out comes at the end of the gap, one that"
+                            + " it repeats comes once",
                     example = "\"0 3 * * *\"")
             Optional<String> cron,
 

@@ -83,9 +83,7 @@ public final class Schedule {
         String[] ends = stepped[0].split("-", -1);
         boolean all = stepped[0].equals("*");
         int from = all ? least : value(ends[0], least, names);
-        int to = all || ends.length == 1 && stepped.length > 1
-                ? most
-                : value(ends[ends.length - 1], least, names);
+        int to = all || ends.length == 1 && stepped.length > 1 ? most : value(ends[ends.length - 1], least, names);
         if (stepped.length > 2 || ends.length > 2 || step < 1 || from < least || to > most || from > to) {
             throw new IllegalArgumentException(part);
         }
@@ -121,9 +119,8 @@ public final class Schedule {
         LocalDate day = now.atZone(zone).toLocalDate().minusDays(1);
         while (true) {
             day = dayOnOrAfter(day).orElseThrow();
-            Optional<Instant> next = times(day, zone).stream()
-                    .filter(time -> time.isAfter(now))
-                    .min(Instant::compareTo);
+            Optional<Instant> next =
+                    times(day, zone).stream().filter(time -> time.isAfter(now)).min(Instant::compareTo);
             if (next.isPresent()) {
                 return next.get();
             }
@@ -143,7 +140,8 @@ public final class Schedule {
 
     private boolean isOn(LocalDate day) {
         boolean ofMonth = daysOfMonth.get(day.getDayOfMonth());
-        boolean ofWeek = daysOfWeek.get(day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : day.getDayOfWeek().getValue());
+        boolean ofWeek = daysOfWeek.get(
+                day.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : day.getDayOfWeek().getValue());
         return months.get(day.getMonthValue()) && (eitherDay ? ofMonth || ofWeek : ofMonth && ofWeek);
     }
 

@@ -21,18 +21,20 @@ class ScheduleTest {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0 3 * * *        | 2026-03-01T12:00:00Z | 2026-03-02T03:00:00Z",
-        "0 3 * * *        | 2026-03-01T03:00:00Z | 2026-03-02T03:00:00Z",
-        "*/15 * * * *     | 2026-03-01T12:01:00Z | 2026-03-01T12:15:00Z",
-        "5,50 9-17 * * *  | 2026-03-01T17:50:00Z | 2026-03-02T09:05:00Z",
-        "0 0 1 */3 *      | 2026-03-01T12:00:00Z | 2026-04-01T00:00:00Z",
-        "30 6 * * mon-fri | 2026-02-27T12:00:00Z | 2026-03-02T06:30:00Z",
-        "30 6 * * 7       | 2026-02-27T12:00:00Z | 2026-03-01T06:30:00Z",
-        "0 0 13 * fri     | 2026-03-01T12:00:00Z | 2026-03-06T00:00:00Z",
-        "0 0 29 FEB *     | 2026-03-01T12:00:00Z | 2028-02-29T00:00:00Z",
-        "0 8/6 * * *      | 2026-03-01T12:00:00Z | 2026-03-01T14:00:00Z"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 3 * * *        | 2026-03-01T12:00:00Z | 2026-03-02T03:00:00Z",
+                "0 3 * * *        | 2026-03-01T03:00:00Z | 2026-03-02T03:00:00Z",
+                "*/15 * * * *     | 2026-03-01T12:01:00Z | 2026-03-01T12:15:00Z",
+                "5,50 9-17 * * *  | 2026-03-01T17:50:00Z | 2026-03-02T09:05:00Z",
+                "0 0 1 */3 *      | 2026-03-01T12:00:00Z | 2026-04-01T00:00:00Z",
+                "30 6 * * mon-fri | 2026-02-27T12:00:00Z | 2026-03-02T06:30:00Z",
+                "30 6 * * 7       | 2026-02-27T12:00:00Z | 2026-03-01T06:30:00Z",
+                "0 0 13 * fri     | 2026-03-01T12:00:00Z | 2026-03-06T00:00:00Z",
+                "0 0 29 FEB *     | 2026-03-01T12:00:00Z | 2028-02-29T00:00:00Z",
+                "0 8/6 * * *      | 2026-03-01T12:00:00Z | 2026-03-01T14:00:00Z"
+            })
     void theNextTimeIsTheFirstThatFits(String schedule, Instant now, Instant next) {
         assertThat(Schedule.of(schedule).nextAfter(now, UTC)).isEqualTo(next);
         assertThat(Schedule.of(schedule).lastUntil(next, UTC)).contains(next);
@@ -55,7 +57,8 @@ class ScheduleTest {
         Instant first = schedule.nextAfter(Instant.parse("2026-10-24T12:00:00Z"), BERLIN);
         assertThat(first).isEqualTo("2026-10-25T00:30:00Z");
         assertThat(schedule.nextAfter(first, BERLIN)).isEqualTo("2026-10-26T01:30:00Z");
-        assertThat(schedule.lastUntil(Instant.parse("2026-10-25T02:00:00Z"), BERLIN)).contains(first);
+        assertThat(schedule.lastUntil(Instant.parse("2026-10-25T02:00:00Z"), BERLIN))
+                .contains(first);
     }
 
     @Test
@@ -74,7 +77,10 @@ class ScheduleTest {
         Random random = new Random(seed);
         for (String text : List.of("*/7 * * * *", "30 0-3 * * *", "0 0 * * 0", "45 1,2 1-10 * *")) {
             Schedule schedule = Schedule.of(text);
-            Instant at = LocalDate.of(2018, 1, 1).plusDays(random.nextInt(365)).atStartOfDay(zone).toInstant();
+            Instant at = LocalDate.of(2018, 1, 1)
+                    .plusDays(random.nextInt(365))
+                    .atStartOfDay(zone)
+                    .toInstant();
             List<Instant> times = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 at = schedule.nextAfter(at, zone);
@@ -87,17 +93,19 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0 3 * *       | five fields",
-        "60 3 * * *    | the minute is from 0 to 59",
-        "0 24 * * *    | the hour is from 0 to 23",
-        "0 3 0 * *     | the day of month is from 1 to 31",
-        "0 3 * foo *   | the month is from 1 to 12",
-        "0 3 * * 5-2   | the day of week is from 0 to 7",
-        "*/0 3 * * *   | the minute is from 0 to 59",
-        "0 3 30 2 *    | never comes",
-        "0,,1 3 * * *  | the minute is"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 3 * *       | five fields",
+                "60 3 * * *    | the minute is from 0 to 59",
+                "0 24 * * *    | the hour is from 0 to 23",
+                "0 3 0 * *     | the day of month is from 1 to 31",
+                "0 3 * foo *   | the month is from 1 to 12",
+                "0 3 * * 5-2   | the day of week is from 0 to 7",
+                "*/0 3 * * *   | the minute is from 0 to 59",
+                "0 3 30 2 *    | never comes",
+                "0,,1 3 * * *  | the minute is"
+            })
     void whatIsNoScheduleSaysWhichFieldIsWrong(String text, String said) {
         assertThatThrownBy(() -> Schedule.of(text)).hasMessageContaining(said);
     }

@@ -3,15 +3,20 @@ package foz.app.command;
 import foz.api.plan.Pipeline;
 import foz.api.time.Progress;
 import foz.api.time.Steps;
+import foz.api.type.TableName;
 import foz.app.json.Json;
 import foz.app.platform.Platform;
 import foz.app.platform.RunReport;
 import foz.app.platform.Site;
 import foz.app.terminal.Terminal;
+import foz.refresh.Demand;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,9 @@ import picocli.CommandLine.ParentCommand;
                     + " the run fail; a source with too many bad rows, or a table that could not be brought up to date,"
                     + " does, while the others go on. It may be killed at any moment: the next run ends the same.",
             "",
+            "Each table is brought up to date the cheapest way that is right (foz explain says which), when its"
+                    + " schedule says so; a new table is built at once.",
+            "",
             "Example: @|bold foz run|@",
             ""
         })
@@ -38,6 +46,17 @@ final class RunVerb implements Callable<Integer> {
     @ParentCommand
     @Nullable
     Foz foz;
+
+    @Option(
+            names = "--now",
+            description = "Bring all tables up to date, also those whose schedule says that it is not their turn.")
+    boolean now;
+
+    @Option(
+            names = "--rebuild",
+            paramLabel = "TABLE",
+            description = "Compute this table anew from all rows of what it reads; may be written several times.")
+    List<String> rebuild = List.of();
 
     @Option(
             names = "--pause-at",
@@ -54,12 +73,13 @@ final class RunVerb implements Callable<Integer> {
         if (plan.isEmpty()) {
             return ExitCode.WRONG_CONFIGURATION;
         }
+        Demand demand = demand(plan.get());
         Instant began = parent.invocation().clock().instant();
         Site site = pauseAt == null
                 ? parent.site()
                 : parent.site().watchedBy(new Pause(pauseAt, parent.invocation().terminal()), Progress.UNWATCHED);
         try (Platform platform = Platform.forWriting(site)) {
-            RunReport report = platform.run(plan.get());
+            RunReport report = platform.run(plan.get(), demand);
             Duration took = Duration.between(began, parent.invocation().clock().instant());
             if (parent.json()) {
                 parent.invocation().terminal().say(Json.text(ReportPages.json(report, took)));
@@ -68,6 +88,14 @@ final class RunVerb implements Callable<Integer> {
             }
             return report.isDone() ? ExitCode.DONE : ExitCode.FAILED;
         }
+    }
+
+    private Demand demand(Pipeline plan) {
+        Set<TableName> tables = new HashSet<>();
+        for (String name : rebuild) {
+            tables.add(DerivedTable.of(plan, name).name());
+        }
+        return new Demand(now ? Demand.When.NOW : Demand.When.DUE, tables);
     }
 
     /**

@@ -71,7 +71,9 @@ final class FinalAccount {
         long written = 0;
         boolean onlyGrew = false;
         for (BatchRow row : accounts) {
-            if (row.edge().equals("table") && row.origin().equals(table.toString())) {
+            if (row.edge().equals("table")
+                    && row.origin().equals(table.toString())
+                    && !row.how().equals("none")) {
                 boolean whole = row.how().equals("whole");
                 onlyGrew = whole || onlyGrew && row.how().equals("append");
                 written = (whole ? 0 : written) + row.balance().written();
