@@ -35,6 +35,11 @@ final class ReferencePage {
         keys(Format.Dialect.class);
         section("### `json`", "How text in JSON becomes numbers and NULL.");
         keys(Format.Numbers.class);
+        section(
+                "### `complete`",
+                "A period is complete when each member has a row in it; a table with `refresh: {when-complete: …}` is"
+                        + " then refreshed, and what comes for that period afterwards waits for the next.");
+        keys(SourceYaml.CompleteYaml.class);
         section("## Tables", Words.TABLES);
         keys(TableYaml.class);
         section("### `duplicates`", "`duplicates: fail` is short for `duplicates: {keep: fail}`.");

@@ -31,8 +31,7 @@ class TimingTest {
 
     @BeforeEach
     void aShop() {
-        story = Story.in(folder, Map.of())
-                .with(Site.of(folder, folder.resolve(".foz"), Map.of(), clock::get));
+        story = Story.in(folder, Map.of()).with(Site.of(folder, folder.resolve(".foz"), Map.of(), clock::get));
         story.write("sql/gold/total.sql", "SELECT SUM(amount) AS total FROM bronze.sales");
         story.write("in/stores.csv", "store,town\na,Porto\nb,Faro\n");
     }
@@ -86,7 +85,9 @@ class TimingTest {
         assertThat(total()).isEqualTo("1");
         sells("2", "a,2026-03-01T10:00:00,2\n");
         at("2026-03-02T08:59:59Z");
-        assertThat(notes()).singleElement().asString()
+        assertThat(notes())
+                .singleElement()
+                .asString()
                 .contains("gold.total", "waits until 2026-03-02 09:00", "less than 1h ago", "foz run --now");
         assertThat(total()).isEqualTo("1");
         at("2026-03-02T09:00:00Z");
@@ -155,7 +156,8 @@ class TimingTest {
         sells("2", "a,2026-03-01T10:00:00,2\n");
         at("2026-03-03T10:00:00Z");
         assertThat(notes()).singleElement().asString().contains("until 2026-03-04 03:00");
-        assertThat(story.one("SELECT count(*) FROM system.batches WHERE how = 'none'")).isEqualTo("1");
+        assertThat(story.one("SELECT count(*) FROM system.batches WHERE how = 'none'"))
+                .isEqualTo("1");
     }
 
     @Test
