@@ -24,7 +24,7 @@ final class Catalogue {
     /** The note that says which Foz made the tables: one more whenever an older one could not use them. */
     private static final String VERSION = "version";
 
-    private static final int KNOWN_VERSION = 1;
+    private static final int KNOWN_VERSION = 2;
 
     private static final List<String> TABLES = List.of(
             """
@@ -80,6 +80,21 @@ final class Catalogue {
         });
     }
 
+    /** Brings the tables of an older Foz to what this one knows; nothing for those that are. */
+    void upgrade() {
+        if (version() == KNOWN_VERSION) {
+            return;
+        }
+        database.transaction("bringing the catalogue up to date", () -> {
+            LocalLedger.upgrade(database);
+            write(VERSION, Integer.toString(KNOWN_VERSION));
+        });
+    }
+
+    private int version() {
+        return note(VERSION).map(Integer::parseInt).orElse(1);
+    }
+
     /**
      * Whether its tables are there; a writer may just be making them.
      *
@@ -90,7 +105,7 @@ final class Catalogue {
                 .isEmpty()) {
             return false;
         }
-        int found = note(VERSION).map(Integer::parseInt).orElse(KNOWN_VERSION);
+        int found = version();
         if (found > KNOWN_VERSION) {
             throw new FozException(LakeFailure.CATALOGUE_TOO_NEW, "found", found, "known", KNOWN_VERSION);
         }

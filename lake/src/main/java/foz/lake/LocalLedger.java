@@ -2,6 +2,7 @@ package foz.lake;
 
 import foz.api.balance.Balance;
 import foz.api.balance.BatchRow;
+import foz.api.balance.Effort;
 import foz.api.balance.Quarantine;
 import foz.api.failure.FozException;
 import foz.api.lake.Commit;
@@ -33,11 +34,32 @@ final class LocalLedger implements Ledger {
             CREATE TABLE IF NOT EXISTS foz_batches(number INTEGER PRIMARY KEY, batch TEXT NOT NULL, edge TEXT NOT NULL, \
             origin TEXT NOT NULL, file INTEGER, how TEXT NOT NULL, at TEXT NOT NULL, received INTEGER NOT NULL, \
             filtered INTEGER NOT NULL, written INTEGER NOT NULL, quarantined INTEGER NOT NULL, ignored INTEGER NOT NULL, \
-            dropped INTEGER NOT NULL, duplicate INTEGER NOT NULL, conflicting INTEGER NOT NULL, warned INTEGER NOT NULL)\
+            dropped INTEGER NOT NULL, duplicate INTEGER NOT NULL, conflicting INTEGER NOT NULL, warned INTEGER NOT NULL, \
+            because TEXT NOT NULL DEFAULT '', rows_read INTEGER NOT NULL DEFAULT 0, files_read INTEGER NOT NULL DEFAULT 0, \
+            bytes_read INTEGER NOT NULL DEFAULT 0, rows_written INTEGER NOT NULL DEFAULT 0, \
+            bytes_written INTEGER NOT NULL DEFAULT 0, millis INTEGER NOT NULL DEFAULT 0)\
             """,
             "CREATE TABLE IF NOT EXISTS foz_statuses(row_id TEXT PRIMARY KEY, status TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS foz_counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
             "INSERT OR IGNORE INTO foz_counters(name, value) VALUES ('file', 0)");
+
+    /** Columns that came to a table with version 2 of the catalogue, as they are there above. */
+    static final Map<String, String> ADDED_TO_BATCHES = Map.of(
+            "because", "TEXT NOT NULL DEFAULT ''",
+            "rows_read", "INTEGER NOT NULL DEFAULT 0",
+            "files_read", "INTEGER NOT NULL DEFAULT 0",
+            "bytes_read", "INTEGER NOT NULL DEFAULT 0",
+            "rows_written", "INTEGER NOT NULL DEFAULT 0",
+            "bytes_written", "INTEGER NOT NULL DEFAULT 0",
+            "millis", "INTEGER NOT NULL DEFAULT 0");
+
+    private static final String BATCH_COLUMNS = "batch, edge, origin, file, how, at, received, filtered, written,"
+            + " quarantined, ignored, dropped, duplicate, conflicting, warned";
+    private static final String COLUMNS_OF_VERSION_2 =
+            ", because, rows_read, files_read, bytes_read, rows_written, bytes_written, millis";
+    /** What they hold in a catalogue that no newer Foz has opened for writing yet. */
+    private static final String WITHOUT_THEM = ", '' AS because, 0 AS rows_read, 0 AS files_read, 0 AS bytes_read,"
+            + " 0 AS rows_written, 0 AS bytes_written, 0 AS millis";
 
     private static final String FILE_COLUMNS =
             "SELECT id, source, name, stored_bytes, modified_at, sha256, bytes, records, state, batch, arrived_at,"
@@ -86,7 +108,26 @@ final class LocalLedger implements Ledger {
 
     @Override
     public List<BatchRow> accounts() {
-        return database.query(LocalLedger::account, "SELECT * FROM foz_batches ORDER BY number");
+        return database.query(
+                LocalLedger::account, "SELECT " + BATCH_COLUMNS + effort() + " FROM foz_batches ORDER BY number");
+    }
+
+    private String effort() {
+        return has(database, "foz_batches", "because") ? COLUMNS_OF_VERSION_2 : WITHOUT_THEM;
+    }
+
+    private static boolean has(Database database, String table, String column) {
+        return !database.query(row -> 1, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column)
+                .isEmpty();
+    }
+
+    /** Gives the tables of an older Foz the columns they lack; within a transaction. */
+    static void upgrade(Database database) throws SQLException {
+        for (Map.Entry<String, String> column : ADDED_TO_BATCHES.entrySet()) {
+            if (!has(database, "foz_batches", column.getKey())) {
+                database.update("ALTER TABLE foz_batches ADD COLUMN " + column.getKey() + " " + column.getValue());
+            }
+        }
     }
 
     @Override
@@ -140,8 +181,10 @@ final class LocalLedger implements Ledger {
 
     private void write(BatchRow row) throws SQLException {
         Balance b = row.balance();
+        Effort e = row.effort();
         database.update(
-                "INSERT INTO foz_batches VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO foz_batches(" + BATCH_COLUMNS + COLUMNS_OF_VERSION_2
+                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row.batch(),
                 row.edge(),
                 row.origin(),
@@ -156,7 +199,14 @@ final class LocalLedger implements Ledger {
                 b.dropped(),
                 b.duplicate(),
                 b.conflicting(),
-                row.warned());
+                row.warned(),
+                row.because(),
+                e.rowsRead(),
+                e.filesRead(),
+                e.bytesRead(),
+                e.rowsWritten(),
+                e.bytesWritten(),
+                e.millis());
     }
 
     private static FileEntry file(ResultSet row) throws SQLException {
@@ -184,6 +234,7 @@ final class LocalLedger implements Ledger {
                 row.getString("origin"),
                 file.isPresent() ? OptionalLong.of(file.get()) : OptionalLong.empty(),
                 row.getString("how"),
+                row.getString("because"),
                 Instant.parse(row.getString("at")),
                 new Balance(
                         row.getLong("received"),
@@ -194,7 +245,14 @@ final class LocalLedger implements Ledger {
                         row.getLong("dropped"),
                         row.getLong("duplicate"),
                         row.getLong("conflicting")),
-                row.getLong("warned"));
+                row.getLong("warned"),
+                new Effort(
+                        row.getLong("rows_read"),
+                        row.getLong("files_read"),
+                        row.getLong("bytes_read"),
+                        row.getLong("rows_written"),
+                        row.getLong("bytes_written"),
+                        row.getLong("millis")));
     }
 
     private static Optional<Long> number(ResultSet row, String column) throws SQLException {

@@ -101,6 +101,7 @@ final class Opened implements AutoCloseable {
         if (!catalogue.isMade()) {
             catalogue.create();
         }
+        catalogue.upgrade();
         Durability durability = new Durability(disk, folder.root());
         durability.folder(folder.tables());
         durability.folder(folder.scratch());

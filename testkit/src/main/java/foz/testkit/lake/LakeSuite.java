@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foz.api.balance.Balance;
 import foz.api.balance.BatchRow;
+import foz.api.balance.Effort;
 import foz.api.balance.Quarantine;
 import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
@@ -129,7 +130,16 @@ public abstract class LakeSuite extends LakeCase {
                 Optional.of(new byte[] {1, 2}),
                 Optional.empty());
         BatchRow account = new BatchRow(
-                "a", "source", "orders", OptionalLong.of(1), "append", NOON, Balance.ofFile(2, 1, 1, 0), 0);
+                "a",
+                "source",
+                "orders",
+                OptionalLong.of(1),
+                "append",
+                "it is new",
+                NOON,
+                Balance.ofFile(2, 1, 1, 0),
+                0,
+                new Effort(1, 2, 3, 4, 5, 6));
         try (Lake lake = openToWrite()) {
             try (Batch batch = lake.begin(new Intent("a", "test"))) {
                 WrittenFile orders = write(batch.target(ORDERS, SCHEMA, List.of()), List.of(row(1, "one")));
