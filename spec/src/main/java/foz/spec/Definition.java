@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * What decides a table's content, as a digest. In it: the compiled query (so that a comment, a line break or the case of a keyword
- * rebuilds nothing, and another compiler does), the columns it yields, the types of the input columns that flow into it (they
- * decide casts that the text doesn't show), the zone, and every setting that takes rows away or lays them out. Not in it: rules
+ * rebuilds nothing, and another compiler does) and those of its stages, the columns it yields, the types of the input columns that
+ * flow into it (they decide casts that the text doesn't show), the zone, and every setting that takes rows away or lays them out. Not in it: rules
  * that only warn, and the definitions of the tables it reads. A rebuilt input is a replaced snapshot, which the refresh sees by
  * itself; a digest that held it would also rebuild everything below a change that leaves the rows as they are.
  */
@@ -55,6 +55,10 @@ final class Definition {
                 .map(this::origin)
                 .sorted()
                 .forEach(text::add);
+        query.stages().forEach(stage -> {
+            text.add("stage " + stage.table() + " " + bare(stage.query().executable()));
+            text.add("columns " + stage.query().columns().fields());
+        });
         text.add("zone " + zone);
         text.add("key " + key);
         text.add("duplicates " + duplicates);

@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import foz.api.failure.Checked;
 import foz.api.plan.Pipeline;
+import foz.api.sql.Incremental;
+import foz.api.sql.Query;
+import foz.api.type.Field;
+import foz.api.type.Schema;
 import foz.api.type.TableName;
+import foz.api.type.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +57,33 @@ class DefinitionTest {
     @Test
     void anotherQueryRebuilds() throws IOException {
         assertThat(rebuilds("sql/silver/orders.sql", "FROM", ", address FROM")).isTrue();
+    }
+
+    @Test
+    void anotherQueryOfAStageRebuilds() {
+        assertThat(overStage("SELECT 1 AS n")).isNotEqualTo(overStage("SELECT 2 AS n"));
+        assertThat(overStage("SELECT 1 AS n")).isEqualTo(overStage("SELECT 1  AS n"));
+    }
+
+    private static String overStage(String sql) {
+        TableName best = new TableName("gold", "best");
+        Query stage = query(sql, List.of());
+        Query query = query("SELECT n FROM \"gold\".\"best$1\"", List.of(new Query.Stage(best.part("1"), stage)));
+        return new Definition(query, Map.of(), ZoneId.of("UTC")).of(List.of(), Optional.empty(), List.of(), List.of());
+    }
+
+    private static Query query(String sql, List<Query.Stage> stages) {
+        Schema columns = new Schema(List.of(Field.optional("n", Type.Primitive.INT)));
+        return new Query(
+                columns,
+                Set.of(),
+                Query.Shape.WHOLE,
+                "",
+                sql,
+                Optional.empty(),
+                List.of(),
+                new Incremental.Whole(""),
+                stages);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Constructs {
         return isAggregate(node) || children(node).stream().anyMatch(Constructs::aggregates);
     }
 
-    private static boolean isAggregate(SqlNode node) {
+    static boolean isAggregate(SqlNode node) {
         if (!(node instanceof SqlCall call)) {
             return false;
         }

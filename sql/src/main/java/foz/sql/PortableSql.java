@@ -22,7 +22,7 @@ public final class PortableSql implements SqlFront {
 
     @Override
     public Checked<Query> query(TableName table, String sql, Place file, Map<TableName, Schema> tables, ZoneId zone) {
-        return new QueryCheck(sql, file, tables, zone).check();
+        return new QueryCheck(table, sql, file, tables, zone).check();
     }
 
     @Override

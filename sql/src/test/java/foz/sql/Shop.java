@@ -78,6 +78,13 @@ final class Shop implements AutoCloseable {
         return new Schema(fields);
     }
 
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS gold");
+            statement.execute(sql);
+        }
+    }
+
     /** What a query yields: the columns with their types, then the rows, each as text. */
     List<String> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The 22 queries of TPC-H, written from the specification, are portable and run as compiled. */
 class TpchTest {
 
-    private static final Map<TableName, Schema> TABLES = tables();
+    static final Map<TableName, Schema> TABLES = tables();
 
     static Stream<Story> queries() {
         return Story.in("tpch.txt");
