@@ -49,6 +49,10 @@ final class DuckDbExpression {
     }
 
     String text(SqlNode node) {
+        return Constructs.isQuery(node) ? plain(node) : queries.substitute(node).orElseGet(() -> plain(node));
+    }
+
+    private String plain(SqlNode node) {
         return switch (node) {
             case SqlLiteral literal -> DuckDbLiterals.text(literal);
             case SqlIdentifier id -> id.isStar() ? "*" : column(id);

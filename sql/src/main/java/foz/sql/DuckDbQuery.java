@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -29,6 +31,7 @@ final class DuckDbQuery {
 
     private final DuckDbExpression expressions;
     private final Map<String, SqlWithItem> inlined = new HashMap<>();
+    private Substitutes substitutes = Substitutes.NONE;
 
     DuckDbQuery(Validation validation, ZoneId zone) {
         this.expressions = new DuckDbExpression(validation, zone, this);
@@ -38,7 +41,35 @@ final class DuckDbQuery {
         return expressions;
     }
 
+    /** Prints with some parts replaced. */
+    String with(Substitutes replaced, Supplier<String> printing) {
+        Substitutes before = substitutes;
+        substitutes = replaced;
+        try {
+            return printing.get();
+        } finally {
+            substitutes = before;
+        }
+    }
+
+    /** Prints with more columns in one SELECT. */
+    String with(List<String> items, SqlNode in, Supplier<String> printing) {
+        return with(
+                node -> node == in && !items.isEmpty()
+                        ? Optional.of(with(Substitutes.NONE, () -> select((SqlSelect) in, items, "")))
+                        : Optional.empty(),
+                printing);
+    }
+
+    Optional<String> substitute(SqlNode node) {
+        return substitutes.text(node);
+    }
+
     String query(SqlNode query) {
+        return substitute(query).orElseGet(() -> plain(query));
+    }
+
+    private String plain(SqlNode query) {
         return switch (query) {
             case SqlOrderBy order ->
                 "(" + query(order.query) + ")" + orderAndLimit(order.orderList, order.offset, order.fetch);
@@ -84,15 +115,19 @@ final class DuckDbQuery {
     }
 
     private String select(SqlSelect select) {
+        return select(select, List.of(), "");
+    }
+
+    /** A SELECT with more columns, and with something behind its FROM. */
+    String select(SqlSelect select, List<String> more, String behindFrom) {
         StringBuilder text = new StringBuilder("SELECT ");
         if (select.isDistinct()) {
             text.append("DISTINCT ");
         }
         List<String> items = new ArrayList<>();
         select.getSelectList().forEach(item -> items.add(item(item)));
-        text.append(String.join(", ", items));
-        clause(text, " FROM ", select.getFrom() == null ? "" : from(select.getFrom()));
-        clause(text, " WHERE ", optional(select.getWhere()));
+        items.addAll(more);
+        text.append(String.join(", ", items)).append(rows(select, behindFrom));
         if (select.getGroup() != null) {
             text.append(group(select.getGroup()));
         }
@@ -100,6 +135,14 @@ final class DuckDbQuery {
         clause(text, " WINDOW ", windows(select.getWindowList()));
         clause(text, " QUALIFY ", optional(select.getQualify()));
         return text + orderAndLimit(select.getOrderList(), select.getOffset(), select.getFetch());
+    }
+
+    /** The FROM and WHERE of a SELECT, with something behind the FROM. */
+    String rows(SqlSelect select, String behindFrom) {
+        StringBuilder text = new StringBuilder();
+        clause(text, " FROM ", select.getFrom() == null ? "" : from(select.getFrom()) + behindFrom);
+        clause(text, " WHERE ", optional(select.getWhere()));
+        return text.toString();
     }
 
     private static void clause(StringBuilder text, String word, String content) {
@@ -122,7 +165,7 @@ final class DuckDbQuery {
         return expressions.text(item) + name;
     }
 
-    private String group(SqlNodeList group) {
+    String group(SqlNodeList group) {
         List<String> keys = new ArrayList<>();
         for (SqlNode key : group) {
             keys.add(groupKey(key));
@@ -188,6 +231,10 @@ final class DuckDbQuery {
     }
 
     private String source(SqlNode source) {
+        return substitute(source).orElseGet(() -> own(source));
+    }
+
+    private String own(SqlNode source) {
         return switch (source) {
             case SqlIdentifier table -> {
                 SqlWithItem inline = inline(table);

@@ -153,32 +153,27 @@ final class QueryCheck {
     private Query query(SqlNode tree, Shape shape, Set<TableName> inputs, Validation validation) {
         DuckDbQuery printer = new DuckDbQuery(validation, zone);
         Schema columns = columns(tree, validation.row(tree));
-        String text = printer.query(tree);
+        Incrementals.Way way = Incrementals.of(tree, printer, validation, columns, tables);
+        return new Query(
+                way.with(columns),
+                inputs,
+                shape instanceof Shape.RowByRow ? Query.Shape.ROW_BY_ROW : Query.Shape.WHOLE,
+                switch (shape) {
+                    case Shape.RowByRow rows -> "each row comes from one row of " + rows.input();
+                    case Shape.Whole whole -> whole.reason();
+                },
+                executable(way.with(columns), way.query(tree, printer)),
+                shape instanceof Shape.RowByRow rows ? Filters.count(rows, tree, printer) : Optional.empty(),
+                Lineage.of(tree, columns.visible()),
+                way.incremental(),
+                List.of());
+    }
+
+    private static String executable(Schema columns, String text) {
         String list = columns.fields().stream()
-                .map(f -> "CAST(q." + DuckDbTypes.name(f.name()) + " AS " + DuckDbTypes.text(f.type()) + ") AS "
-                        + DuckDbTypes.name(f.name()))
+                .map(f -> Incrementals.cast("q." + DuckDbTypes.name(f.name()), f))
                 .collect(Collectors.joining(", "));
-        String executable = "SELECT " + list + " FROM (" + text + ") AS q";
-        return switch (shape) {
-            case Shape.RowByRow rows ->
-                new Query(
-                        columns,
-                        inputs,
-                        Query.Shape.ROW_BY_ROW,
-                        "each row comes from one row of " + rows.input(),
-                        executable,
-                        Filters.count(rows, tree, printer),
-                        Lineage.of(tree, columns.visible()));
-            case Shape.Whole whole ->
-                new Query(
-                        columns,
-                        inputs,
-                        Query.Shape.WHOLE,
-                        whole.reason(),
-                        executable,
-                        Optional.empty(),
-                        Lineage.of(tree, columns.visible()));
-        };
+        return "SELECT " + list + " FROM (" + text + ") AS q";
     }
 
     private static Schema columns(SqlNode tree, RelDataType row) {
