@@ -27,6 +27,7 @@ final class Decisions {
 
     /** What brings the table up to date. */
     Decision of(TablePlan table) {
+        refuseForeign(table);
         Position reaches = new Position(table.definition(), snapshots(table));
         Optional<Position> stands =
                 lake.table(table.name()).map(TableState::summary).flatMap(Position::read);
@@ -34,6 +35,22 @@ final class Decisions {
             return new Decision(new Way.Nothing(), reaches);
         }
         return new Decision(way(table, stands, reaches), reaches);
+    }
+
+    /** Rows that another program wrote follow from no input: to go on would keep some of them and lose others. */
+    private void refuseForeign(TablePlan table) {
+        lake.table(table.name()).flatMap(TableState::foreign).ifPresent(snapshot -> {
+            throw new FozException(
+                    RefreshFailure.WRITTEN_BY_OTHERS,
+                    "table",
+                    table.name(),
+                    "program",
+                    snapshot.program(),
+                    "at",
+                    snapshot.at(),
+                    "snapshot",
+                    snapshot.id());
+        });
     }
 
     /** Whether the table stands elsewhere than its inputs. */

@@ -10,7 +10,9 @@ public enum RefreshFailure implements FailureCode {
     /** A table it reads is not up to date. */
     INPUT_NOT_FRESH(Blame.USER),
     /** A table it reads does not exist in the lake yet. */
-    INPUT_NOT_THERE(Blame.USER);
+    INPUT_NOT_THERE(Blame.USER),
+    /** Another program changed its rows. */
+    WRITTEN_BY_OTHERS(Blame.USER);
 
     private final Blame blame;
 

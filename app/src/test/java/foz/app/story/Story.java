@@ -6,10 +6,12 @@ import foz.api.engine.Limits;
 import foz.api.engine.Session;
 import foz.api.failure.Checked;
 import foz.api.plan.Pipeline;
+import foz.api.type.TableName;
 import foz.app.platform.Plans;
 import foz.app.platform.Platform;
 import foz.app.platform.RunReport;
 import foz.app.platform.Site;
+import foz.refresh.Demand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -22,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +106,17 @@ public final class Story {
         Pipeline pipeline = pipeline();
         try (Platform platform = Platform.forWriting(site)) {
             return platform.run(pipeline);
+        }
+    }
+
+    /** A run that computes these tables anew. */
+    public RunReport rebuild(String... tables) {
+        Set<TableName> names = Stream.of(tables)
+                .map(name -> TableName.parse(name).orElseThrow())
+                .collect(Collectors.toSet());
+        Pipeline pipeline = pipeline();
+        try (Platform platform = Platform.forWriting(site)) {
+            return platform.run(pipeline, new Demand(Demand.When.DUE, names));
         }
     }
 
