@@ -63,12 +63,23 @@ final class Changes {
                 yield table.newFastAppend();
             }
         };
+        carried.putAll(change.summary());
+        commit(update, carried);
+    }
+
+    /** A snapshot of its own for a table whose columns alone changed, so that tables that stand on the one before look again. */
+    void note(StagedTable staged) {
+        if (staged.current().currentSnapshot() != null) {
+            commit(staged.table().newFastAppend(), Snapshots.carried(Snapshots.position(staged.current())));
+        }
+    }
+
+    private void commit(SnapshotUpdate<?> update, Map<String, String> summary) {
         update.scanManifestsWith(Inline.HERE);
         update.writeManifestsWith(Inline.HERE, 1);
-        carried.putAll(change.summary());
-        carried.put(BATCH, batch);
-        carried.put(AT, at.toString());
-        carried.forEach(update::set);
+        summary.forEach(update::set);
+        update.set(BATCH, batch);
+        update.set(AT, at.toString());
         update.commit();
     }
 

@@ -42,11 +42,12 @@ final class Evolution {
                 columns, Partitions.spec(table, columns, partitionBy), SortOrder.unsorted(), location, PROPERTIES);
     }
 
-    /** Adds what is missing; what is no longer wanted stays and is optional. */
+    /** Adds what is missing, in the order that is wanted; what is no longer wanted stays behind it and is optional. */
     void extend(StagedTable staged, Schema wanted, List<PartitionField> partitionBy) {
         BaseTable iceberg = staged.table();
         UpdateSchema update = iceberg.updateSchema();
         merge(update, Optional.empty(), iceberg.schema().columns(), wanted.fields());
+        order(update, iceberg.schema(), wanted);
         if (!update.apply().sameSchema(iceberg.schema())) {
             update.commit();
         }
@@ -69,6 +70,61 @@ final class Evolution {
             }
         }
         unwanted.values().forEach(old -> relax(update, join(parent, old.name()), old.isRequired()));
+    }
+
+    private static void order(UpdateSchema update, org.apache.iceberg.Schema have, Schema wanted) {
+        List<String> names = wanted.fields().stream()
+                .map(f -> column(have, f.name()).map(NestedField::name).orElse(f.name()))
+                .toList();
+        for (int i = 0; i < names.size(); i++) {
+            if (i == 0) {
+                update.moveFirst(names.get(i));
+            } else {
+                update.moveAfter(names.get(i), names.get(i - 1));
+            }
+        }
+    }
+
+    /** A column of the table's own, by its name in whatever case. */
+    private static Optional<NestedField> column(org.apache.iceberg.Schema schema, String name) {
+        return schema.columns().stream()
+                .filter(f -> f.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** Gives a column another name; nothing when it isn't there, or the name is taken. */
+    void rename(StagedTable staged, String from, String to) {
+        BaseTable iceberg = staged.table();
+        refuseNested(iceberg.schema(), from, to);
+        Optional<NestedField> old = column(iceberg.schema(), from);
+        if (old.isPresent() && column(iceberg.schema(), to).isEmpty()) {
+            iceberg.updateSchema().renameColumn(old.get().name(), to).commit();
+        }
+    }
+
+    /** Data files name the parts of a struct, and DuckDB finds them by these names alone. */
+    private void refuseNested(org.apache.iceberg.Schema schema, String from, String to) {
+        boolean isPart = column(schema, from).isEmpty() && schema.caseInsensitiveFindField(from) != null;
+        if (isPart) {
+            throw new FozException(LakeFailure.NESTED_RENAME, "table", table, "column", from, "name", to);
+        }
+    }
+
+    /** Takes a column out, and out of the partitioning; nothing when it isn't there. */
+    void drop(StagedTable staged, String name) {
+        BaseTable iceberg = staged.table();
+        Optional<NestedField> column = column(iceberg.schema(), name);
+        if (column.isEmpty()) {
+            return;
+        }
+        List<PartitionField> have = Partitions.fields(iceberg.spec());
+        List<PartitionField> left = have.stream()
+                .filter(f -> !f.column().equals(column.get().name()))
+                .toList();
+        if (left.size() < have.size()) {
+            repartition(iceberg, left);
+        }
+        iceberg.updateSchema().deleteColumn(column.get().name()).commit();
     }
 
     private static void relax(UpdateSchema update, String path, boolean needed) {

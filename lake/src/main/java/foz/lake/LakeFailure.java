@@ -28,6 +28,8 @@ enum LakeFailure implements FailureCode {
     INCOMPATIBLE_TYPE(Blame.USER, false),
     LAKE_DEFECT(Blame.PLATFORM, false),
     LAKE_NOT_WRITABLE(Blame.PLATFORM, false),
+    /** A part of a struct can't get another name, since data files are read by the names of parts. */
+    NESTED_RENAME(Blame.USER, false),
     /** The tables changed under the batch. */
     STALE_BATCH(Blame.OUTSIDE, true),
     UNKNOWN_PARTITION_COLUMN(Blame.USER, false),

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.TableMetadata;
 
@@ -39,6 +40,8 @@ final class LocalBatch implements Batch {
     private final String prefix;
     private final Map<TableName, StagedTable> staged = new TreeMap<>();
     private final Set<TableName> rebuilt = new HashSet<>();
+    /** Those that lost a column. */
+    private final Set<TableName> narrowed = new HashSet<>();
     private Phase phase = Phase.OPEN;
 
     /** How far it came. */
@@ -164,12 +167,30 @@ final class LocalBatch implements Batch {
 
     @Override
     public void rename(TableName table, String from, String to) {
-        throw new UnsupportedOperationException("not yet");
+        evolve(table, staged -> new Evolution(table).rename(staged, from, to));
     }
 
     @Override
     public void drop(TableName table, String column) {
-        throw new UnsupportedOperationException("not yet");
+        if (evolve(table, staged -> new Evolution(table).drop(staged, column))) {
+            narrowed.add(table);
+        }
+    }
+
+    /** Whether it changed anything. */
+    private boolean evolve(TableName table, Consumer<StagedTable> evolution) {
+        requireOpen();
+        if (!pointers.containsKey(table)) {
+            return false;
+        }
+        StagedTable staged = stage(table);
+        TableMetadata before = staged.current();
+        evolution.accept(staged);
+        if (staged.current() == before) {
+            return false;
+        }
+        aim(List.of(table));
+        return true;
     }
 
     @Override
@@ -212,6 +233,7 @@ final class LocalBatch implements Batch {
         for (TableChange change : commit.changes()) {
             changes.apply(stage(change.table()), change, added.getOrDefault(change.table(), List.of()));
         }
+        narrowed.stream().filter(t -> !added.containsKey(t)).forEach(t -> changes.note(stage(t)));
         lake.steps().reached("snapshots-written");
         Map<TableName, TableMetadata> next = new LinkedHashMap<>();
         staged.values().stream().filter(StagedTable::isChanged).forEach(t -> next.put(t.name(), t.write()));

@@ -3,6 +3,7 @@ package foz.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import foz.api.engine.Scan;
 import foz.api.engine.Target;
 import foz.api.failure.FozException;
 import foz.api.lake.Batch;
@@ -21,9 +22,11 @@ import foz.api.type.TypeText;
 import foz.testkit.lake.RecordingDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +126,128 @@ class EvolutionTest {
     @Test
     void aColumnNoLongerWantedStaysAndIsOptional() {
         extend(schema("a int!", "b int!"));
-        assertThat(extend(schema("b int", "c date")).schema()).isEqualTo(schema("a int", "b int", "c date"));
+        assertThat(extend(schema("b int", "c date")).schema()).isEqualTo(schema("b int", "c date", "a int"));
+    }
+
+    @Test
+    void columnsComeIntoTheOrderThatIsWantedAndKeepTheirIds() {
+        Layout before = extend(schema("a int", "b string", "c date"));
+        Layout after = extend(schema("c date", "new int", "a long"));
+        assertThat(after.schema()).isEqualTo(schema("c date", "new int", "a long", "b string"));
+        assertThat(after.columns().get(0).id())
+                .isEqualTo(before.columns().get(2).id());
+        assertThat(after.columns().get(2).id())
+                .isEqualTo(before.columns().get(0).id());
+    }
+
+    @Test
+    void aStructGainsAFieldWhereItStands() {
+        assertThat(extend(schema("s struct<x: int>", "t list<struct<y: int>>")).columns())
+                .hasSize(2);
+        assertThat(extend(schema("s struct<x: long, z: string>", "t list<struct<y: int, w: date>>"))
+                        .schema())
+                .isEqualTo(schema("s struct<x: long, z: string>", "t list<struct<y: int, w: date>>"));
+    }
+
+    /** Fills the table, evolves it and then extends it. */
+    private Layout evolve(Consumer<Batch> evolution, Schema schema, PartitionField... partitionBy) {
+        try (Batch batch = lake.begin(new Intent("b" + batches++, "test"))) {
+            evolution.accept(batch);
+            Target target = batch.target(TABLE, schema, List.of(partitionBy));
+            Scenario.commit(batch, List.of());
+            return target.layout();
+        }
+    }
+
+    private void append(
+            PartitionField[] partitionBy, List<Optional<String>> partition, Schema schema, Object... cells) {
+        try (Batch batch = lake.begin(new Intent("b" + batches++, "test"))) {
+            Target target = batch.target(TABLE, schema, List.of(partitionBy));
+            var file = Scenario.FILES.write(target, partition, List.of(Arrays.asList(cells)));
+            Scenario.commit(batch, List.of(new TableChange.Append(TABLE, List.of(file), Map.of())));
+        }
+    }
+
+    private List<List<Object>> rows() {
+        return Scenario.FILES.read(lake.scan(TABLE));
+    }
+
+    @Test
+    void aRenamedColumnKeepsItsIdAndItsValues() {
+        append(new PartitionField[0], List.of(), schema("a int", "b string"), 1, "one");
+        long before = lake.table(TABLE).orElseThrow().snapshot();
+        Layout after = evolve(batch -> batch.rename(TABLE, "B", "title"), schema("a int", "title string"));
+        assertThat(after.schema()).isEqualTo(schema("a int", "title string"));
+        assertThat(rows()).containsExactly(List.of(1, "one"));
+        // The same again, as at each batch: there is nothing left to rename.
+        assertThat(evolve(batch -> batch.rename(TABLE, "b", "title"), schema("a int", "title string")))
+                .isEqualTo(after);
+        assertThat(lake.history().since(TABLE, before).orElseThrow().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aColumnIsNotRenamedToANameThatIsTakenNorWhereItIsNot() {
+        Layout before = extend(schema("a int", "b string"));
+        assertThat(evolve(batch -> batch.rename(TABLE, "a", "b"), schema("a int", "b string")))
+                .isEqualTo(before);
+        assertThat(evolve(batch -> batch.rename(TABLE, "x", "y"), schema("a int", "b string")))
+                .isEqualTo(before);
+        try (Batch batch = lake.begin(new Intent("none", "test"))) {
+            batch.rename(TableName.bronze("nowhere"), "a", "b");
+            batch.drop(TableName.bronze("nowhere"), "a");
+        }
+    }
+
+    @Test
+    void aPartOfAColumnIsNotRenamed() {
+        extend(schema("s struct<x: int>"));
+        try (Batch batch = lake.begin(new Intent("part", "test"))) {
+            assertThatThrownBy(() -> batch.rename(TABLE, "s.x", "s.y"))
+                    .isInstanceOf(FozException.class)
+                    .hasMessageContaining("s.x");
+        }
+    }
+
+    @Test
+    void aDroppedColumnIsGoneAndComesBackEmpty() {
+        append(new PartitionField[0], List.of(), schema("a int", "b string"), 1, "one");
+        long before = lake.table(TABLE).orElseThrow().snapshot();
+        evolve(batch -> batch.drop(TABLE, "b"), schema("a int"));
+        assertThat(rows()).containsExactly(List.of(1));
+        assertThat(Scenario.FILES.read(lake.history().at(TABLE, before))).containsExactly(List.of(1, "one"));
+        extend(schema("a int", "b string"));
+        assertThat(rows()).containsExactly(Arrays.asList(1, null));
+        // What was said of b then is not what is said of b now.
+        assertThat(lake.history().since(TABLE, before)).isEmpty();
+    }
+
+    @Test
+    void aPartitionColumnMayBeRenamedOrDropped() {
+        PartitionField[] byName = {new PartitionField(Transform.IDENTITY, "name", 0)};
+        PartitionField[] byTitle = {new PartitionField(Transform.IDENTITY, "title", 0)};
+        append(byName, List.of(Optional.of("x")), schema("name string", "n int"), "x", 1);
+        evolve(batch -> batch.rename(TABLE, "name", "title"), schema("title string", "n int"), byTitle);
+        assertThat(lake.table(TABLE).orElseThrow().partitionBy()).containsExactly(byTitle);
+        append(byTitle, List.of(Optional.of("y")), schema("title string", "n int"), "y", 2);
+        assertThat(rows()).containsExactly(List.of("x", 1), List.of("y", 2));
+        long before = lake.table(TABLE).orElseThrow().snapshot();
+        evolve(batch -> batch.drop(TABLE, "title"), schema("n int"));
+        assertThat(lake.table(TABLE).orElseThrow().partitionBy()).isEmpty();
+        append(new PartitionField[0], List.of(), schema("n int"), 3);
+        assertThat(rows()).containsExactly(List.of(1), List.of(2), List.of(3));
+        assertThat(lake.history().files(TABLE)).hasSize(3);
+        assertThat(lake.history().since(TABLE, before).orElseThrow().added().rows())
+                .isEqualTo(1);
+        takeOutAll();
+        assertThat(rows()).isEmpty();
+    }
+
+    private void takeOutAll() {
+        List<Path> all =
+                lake.scan(TABLE).files().stream().map(Scan.DataFile::path).toList();
+        try (Batch batch = lake.begin(new Intent("b" + batches++, "test"))) {
+            Scenario.commit(batch, List.of(new TableChange.Rewrite(TABLE, all, List.of(), Map.of())));
+        }
     }
 
     @Test

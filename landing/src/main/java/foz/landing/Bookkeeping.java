@@ -44,6 +44,8 @@ final class Bookkeeping {
         Optional<TableState> now = lake.table(plan.table());
         boolean complete = now.isPresent()
                 && now.get().partitionBy().equals(plan.partitionBy())
+                && plan.dropped().stream()
+                        .noneMatch(name -> now.get().layout().schema().field(name).isPresent())
                 && wanted.fields().stream()
                         .allMatch(f -> now.get()
                                 .layout()

@@ -8,6 +8,7 @@ import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
 import foz.api.lake.Intent;
 import foz.api.lake.Lake;
+import foz.api.plan.Column;
 import foz.api.plan.FilePolicy.ChangedFile;
 import foz.api.plan.SourcePlan;
 import foz.api.type.Field;
@@ -48,7 +49,18 @@ final class Bronze {
 
     /** Where its rows go when files bring columns that are not declared; these are kept as text. */
     Target target(Batch batch, Collection<String> undeclared) {
+        renameAndDrop(batch);
         return batch.target(plan.table(), schema(undeclared), plan.partitionBy());
+    }
+
+    private void renameAndDrop(Batch batch) {
+        List<Column> renamed =
+                plan.columns().stream().filter(c -> c.formerly().isPresent()).toList();
+        // Once for each, so that in a chain (c was b, b was a) every name is free in time, whatever the order.
+        for (int i = 0; i < renamed.size(); i++) {
+            renamed.forEach(c -> batch.rename(plan.table(), c.formerly().orElseThrow(), c.name()));
+        }
+        plan.dropped().forEach(column -> batch.drop(plan.table(), column));
     }
 
     /** The declared columns and those that tell a row's origin. */

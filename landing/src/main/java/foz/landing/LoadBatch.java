@@ -110,7 +110,9 @@ final class LoadBatch {
                     .ifPresent(now -> now.layout().schema().fields().forEach(field -> others.add(field.name())));
             for (Reading reading : readings) {
                 String file = reading.object().name();
-                List<String> found = engine.columnsOf(plan, reading.as(0));
+                List<String> found = engine.columnsOf(plan, reading.as(0)).stream()
+                        .filter(name -> plan.drift() == Drift.FAIL || !isDropped(name))
+                        .toList();
                 if (plan.drift() == Drift.FAIL) {
                     drifts.refuse(file, found);
                 }
@@ -120,6 +122,11 @@ final class LoadBatch {
             }
         }
         return unknown;
+    }
+
+    /** What is dropped from bronze isn't put back because files still bring it. */
+    private boolean isDropped(String column) {
+        return plan.dropped().stream().anyMatch(column::equalsIgnoreCase);
     }
 
     private static Map<Long, String> names(List<Reading> readings, long firstId) {

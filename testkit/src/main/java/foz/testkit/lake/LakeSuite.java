@@ -294,11 +294,11 @@ public abstract class LakeSuite extends LakeCase {
             append(lake, "a", ORDERS, List.of(row(1, "one")));
             try (Batch batch = lake.begin(new Intent("b", "test"))) {
                 Target target = batch.target(ORDERS, wider, List.of());
-                assertThat(target.layout().schema().names()).containsExactly("id", "name", "note");
+                assertThat(target.layout().schema().names()).containsExactly("id", "note", "name");
                 batch.commit(of(new TableChange.Append(
-                        ORDERS, List.of(write(target, List.of(row(2, null, "new")))), Map.of())));
+                        ORDERS, List.of(write(target, List.of(row(2, "new", null)))), Map.of())));
             }
-            assertThat(rows(lake, ORDERS)).containsExactly(row(1L, "one", null), row(2L, null, "new"));
+            assertThat(rows(lake, ORDERS)).containsExactly(row(1L, null, "one"), row(2L, "new", null));
         }
     }
 
