@@ -2,12 +2,12 @@ package foz.engines.duckdb;
 
 import foz.api.balance.Balance;
 import foz.api.balance.Effort;
+import foz.api.balance.Quarantine;
 import foz.api.engine.Compute;
 import foz.api.engine.Computed;
 import foz.api.engine.Work;
 import foz.api.sql.Incremental;
 import foz.engines.database.DuckDb;
-import java.util.Optional;
 
 /**
  * A refresh by what happened to the inputs: decides which rows come and which go, and writes only those files again that hold rows that
@@ -34,22 +34,25 @@ final class ChangeJob {
         change.inputs().forEach(relations::input);
         relations.self(change.self());
         Patch rows = new Patch(database, change.self(), "self");
-        Decided decided = decide(rows);
-        Patch rejects = new Patch(database, change.rejected(), "rejected");
+        Rejects rejects = new Rejects(job, change.rejected(), database);
+        Decided decided = decide(rows, rejects);
         Patch.Written written = rows.write(
                 job.rows(),
                 decided.coming()
                         .map(coming -> Projection.onto(
                                         job.rows().layout(), job.table().columns()) + " FROM (" + coming + ")"));
-        Optional<String> refused = decided.verdicts().quarantined() == 0
-                ? Optional.empty()
-                : Optional.of(new RefusedRows(job).select(decided.judged()));
-        Patch.Written quarantined = rejects.write(job.quarantine(), refused);
+        Patch.Written quarantined = rejects.patch()
+                .write(
+                        job.quarantine(),
+                        decided.refused()
+                                .coming()
+                                .map(coming -> Projection.onto(job.quarantine().layout(), Quarantine.SCHEMA) + " FROM ("
+                                        + coming + ")"));
         Balance balance = new Balance(
                 decided.received(),
                 0,
                 written.came(),
-                quarantined.came(),
+                quarantined.came() + decided.refused().stays(),
                 0,
                 decided.verdicts().dropped(),
                 decided.duplicate(),
@@ -65,24 +68,25 @@ final class ChangeJob {
                 Effort.NONE);
     }
 
-    private Decided decide(Patch rows) {
+    private Decided decide(Patch rows, Rejects rejects) {
         return switch (job.table().incremental()) {
             case Incremental.Whole whole ->
                 throw new IllegalArgumentException(job.table().name() + ": " + whole.because());
-            case Incremental.Rows way -> decide(way, rows);
+            case Incremental.Rows way -> decide(way, rows, rejects);
             case Incremental.Groups way ->
                 relations.isChanged()
-                        ? new GroupsChange(job, way, relations, database).decide(rows)
+                        ? new GroupsChange(job, way, relations, database).decide(rows, rejects)
                         : Decided.nothing("groups");
         };
     }
 
-    private Decided decide(Incremental.Rows way, Patch rows) {
-        if (!job.table().key().isEmpty()) {
-            throw new UnsupportedOperationException("a table with a key");
+    private Decided decide(Incremental.Rows way, Patch rows, Rejects rejects) {
+        boolean hasKey = !job.table().key().isEmpty();
+        if (!relations.isChanged()) {
+            return Decided.nothing(hasKey ? "keys" : "rows");
         }
-        return relations.isChanged()
-                ? new RowsChange(job, way, relations, database).decide(rows)
-                : Decided.nothing("rows");
+        return hasKey
+                ? new KeysChange(job, way, relations, database).decide(rows, rejects)
+                : new RowsChange(job, way, relations, database).decide(rows, rejects);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param how as in {@link foz.api.engine.Computed}
  * @param coming a SELECT of the rows that come to the table; empty for none
- * @param judged a relation of the rows held against the rules, from which the quarantine's are picked
+ * @param refused what comes to the quarantine
  * @param received as in {@link foz.api.balance.Balance}
  * @param verdicts how the rules judged
  * @param duplicate rows that lost their key to a row that equals them in every visible column
@@ -16,7 +16,7 @@ import java.util.Optional;
 record Decided(
         String how,
         Optional<String> coming,
-        String judged,
+        Rejects.Coming refused,
         long received,
         Verdicts verdicts,
         long duplicate,
@@ -24,6 +24,6 @@ record Decided(
 
     /** There was nothing to do. */
     static Decided nothing(String how) {
-        return new Decided(how, Optional.empty(), "", 0, Verdicts.NONE, 0, 0);
+        return new Decided(how, Optional.empty(), Rejects.Coming.NOTHING, 0, Verdicts.NONE, 0, 0);
     }
 }

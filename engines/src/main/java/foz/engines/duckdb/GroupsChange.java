@@ -5,7 +5,9 @@ import foz.api.sql.Incremental;
 import foz.api.sql.Incremental.Merge;
 import foz.api.sql.Incremental.Recompute;
 import foz.engines.database.DuckDb;
+import foz.engines.database.SqlText;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A table whose rows hang together in groups: the rows of touched groups make way for those that the groups have now, which are either
@@ -28,18 +30,18 @@ final class GroupsChange {
     }
 
     /** Decides, and takes the rows of touched groups out of the table. */
-    Decided decide(Patch rows) {
+    Decided decide(Patch rows, Rejects rejects) {
         return incremental
                 .merge()
                 .filter(this::mayMerge)
-                .map(merge -> decide("merge", merge.touched(), merge.fresh(), rows))
-                .orElseGet(() -> again(rows));
+                .map(merge -> decide("merge", merge.touched(), merge.fresh(), rows, rejects))
+                .orElseGet(() -> again(rows, rejects));
     }
 
-    private Decided again(Patch rows) {
+    private Decided again(Patch rows, Rejects rejects) {
         Recompute again = incremental.again();
         relations.run(again.steps());
-        return decide("groups", again.touched(), again.fresh(), rows);
+        return decide("groups", again.touched(), again.fresh(), rows, rejects);
     }
 
     /** Rows that a rule or a key keeps out of the table can't be merged with. */
@@ -58,7 +60,7 @@ final class GroupsChange {
                 .anyMatch(Boolean::booleanValue);
     }
 
-    private Decided decide(String how, String touched, String fresh, Patch rows) {
+    private Decided decide(String how, String touched, String fresh, Patch rows, Rejects rejects) {
         database.execute("CREATE TABLE " + TOUCHED + " AS " + relations.sql(touched));
         if (database.number("SELECT count(*) FROM " + TOUCHED) == 0) {
             return Decided.nothing(how);
@@ -68,6 +70,18 @@ final class GroupsChange {
         Judged judged = Judged.of(job.table(), yielded.relation(), database);
         rows.take("SELECT * FROM " + rows.rows() + " s SEMI JOIN " + TOUCHED + " t ON ("
                 + Match.on(columns, TOUCHED, database) + ")");
-        return judged.decided(how, yielded.rows());
+        return judged.decided(how, yielded.rows(), rejects.replace(old(columns), judged.relation()));
+    }
+
+    /** Rows of the quarantine whose group is touched; their cells stand in them as JSON. */
+    private String old(List<String> columns) {
+        if (columns.isEmpty()) {
+            return "true";
+        }
+        String same = columns.stream()
+                .flatMap(c -> job.table().query().columns().field(c).stream())
+                .map(f -> "t." + SqlText.name(f.name()) + " IS NOT DISTINCT FROM " + RowJson.cell("s.raw", f))
+                .collect(Collectors.joining(" AND "));
+        return "EXISTS (SELECT 1 FROM " + TOUCHED + " t WHERE " + same + ")";
     }
 }

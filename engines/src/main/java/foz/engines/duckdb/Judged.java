@@ -29,14 +29,8 @@ record Judged(String relation, Verdicts verdicts, UniqueKey.Outcome unique) {
     }
 
     /** What is to be written, of so many rows. */
-    Decided decided(String how, long received) {
+    Decided decided(String how, long received, Rejects.Coming refused) {
         return new Decided(
-                how,
-                Optional.of(unique.rows()),
-                relation,
-                received,
-                verdicts,
-                unique.duplicate(),
-                unique.conflicting());
+                how, Optional.of(unique.rows()), refused, received, verdicts, unique.duplicate(), unique.conflicting());
     }
 }

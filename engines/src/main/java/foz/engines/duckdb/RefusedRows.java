@@ -9,6 +9,7 @@ import foz.api.plan.TablePlan.Outcome;
 import foz.api.type.Schema;
 import foz.engines.database.SqlText;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The rows that a table's rules send to the quarantine, as rows of {@link foz.api.balance.Quarantine#SCHEMA}. A row's id is a digest
@@ -17,36 +18,58 @@ import java.util.List;
  */
 record RefusedRows(Compute job) {
 
-    /** A SELECT of them. */
+    /** What rows of the quarantine are equal in, as far as the table decides it. */
+    static final String CONTENT = "rule, raw, file_id, record";
+
+    /** A SELECT of those among some rows. */
     String select(String rows) {
+        return numbered("SELECT *, row_number() OVER (PARTITION BY " + CONTENT + ") AS ordinal FROM ("
+                + content(rows, "") + ")");
+    }
+
+    /** A SELECT of the {@link #CONTENT} of those among some rows, and of more columns of theirs. */
+    String content(String rows, String more) {
         Rules rules = new Rules(job.table().expectations());
-        List<Expectation> quarantine = rules.of(Outcome.QUARANTINE);
-        String table = SqlText.literal(job.table().name().toString());
         Schema columns = job.table().query().columns();
-        String refused =
-                "SELECT " + rules.firstFailed(Outcome.QUARANTINE) + " AS rule, " + RowJson.text(columns.visible())
-                        + " AS raw, " + origin(columns, Origin.FILE) + " AS file_id, " + origin(columns, Origin.RECORD)
-                        + " AS record FROM " + rows + " WHERE NOT (" + rules.passes(Outcome.QUARANTINE) + ")";
-        String numbered = "SELECT *, row_number() OVER (PARTITION BY rule, raw, file_id, record) AS ordinal FROM ("
-                + refused + ")";
-        return "SELECT left(sha256(concat_ws(chr(31), " + table + ", " + names(quarantine)
-                + "[rule], raw, file_id, record, ordinal)), 32) AS id, "
-                + table + " AS origin, " + SqlText.literal(job.batch()) + " AS batch, TIMESTAMPTZ "
-                + SqlText.literal(job.at().toString()) + " AS noticed_at, file_id, NULL AS file, record, NULL AS line, "
-                + "NULL AS byte_offset, NULL AS column_name, " + SqlText.literal(Reason.EXPECTATION.id()) + " AS code, "
-                + names(quarantine) + "[rule] AS rule, " + sentences(quarantine)
-                + "[rule] AS sentence, encode(raw) AS raw, false AS personal FROM (" + numbered + ")";
+        return "SELECT " + names() + "[" + rules.firstFailed(Outcome.QUARANTINE) + "] AS rule, encode("
+                + RowJson.text(columns.visible()) + ") AS raw, " + origin(columns, Origin.FILE) + " AS file_id, "
+                + origin(columns, Origin.RECORD) + " AS record" + more + " FROM " + rows + " WHERE NOT ("
+                + rules.passes(Outcome.QUARANTINE) + ")";
     }
 
-    private static String names(List<Expectation> rules) {
-        return SqlText.literals(rules.stream().map(Expectation::name).toList());
+    /** A SELECT of rows of the quarantine from their content and {@code ordinal}. */
+    String numbered(String content) {
+        return "SELECT " + id() + " AS id, " + table() + " AS origin, " + SqlText.literal(job.batch())
+                + " AS batch, TIMESTAMPTZ " + SqlText.literal(job.at().toString())
+                + " AS noticed_at, file_id, NULL AS file, record, NULL AS line, NULL AS byte_offset, NULL AS"
+                + " column_name, "
+                + SqlText.literal(Reason.EXPECTATION.id()) + " AS code, rule, MAP {" + sentences()
+                + "}[rule] AS sentence, raw, false AS personal FROM (" + content + ")";
     }
 
-    private static String sentences(List<Expectation> rules) {
-        return SqlText.literals(rules.stream()
-                .map(r -> Sentence.of(Reason.EXPECTATION, "rule", r.name(), "condition", r.sql())
-                        .text())
-                .toList());
+    /** The id of a row from its content and {@code ordinal}. */
+    String id() {
+        return "left(sha256(concat_ws(chr(31), " + table() + ", rule, decode(raw), file_id, record, ordinal)), 32)";
+    }
+
+    private String table() {
+        return SqlText.literal(job.table().name().toString());
+    }
+
+    private List<Expectation> rules() {
+        return new Rules(job.table().expectations()).of(Outcome.QUARANTINE);
+    }
+
+    private String names() {
+        return SqlText.literals(rules().stream().map(Expectation::name).toList());
+    }
+
+    private String sentences() {
+        return rules().stream()
+                .map(r -> SqlText.literal(r.name()) + ": "
+                        + SqlText.literal(Sentence.of(Reason.EXPECTATION, "rule", r.name(), "condition", r.sql())
+                                .text()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String origin(Schema columns, String column) {

@@ -28,7 +28,7 @@ final class RowsChange {
     }
 
     /** Decides, and takes the rows that go out of the table. */
-    Decided decide(Patch rows) {
+    Decided decide(Patch rows, Rejects rejects) {
         Schema columns = job.table().query().columns();
         relations.run(incremental.steps());
         NetChange net = NetChange.of(relations.sql(incremental.change()), columns, database);
@@ -39,7 +39,7 @@ final class RowsChange {
         Optional<String> coming = net.comes() == 0
                 ? Optional.empty()
                 : Optional.of("SELECT * FROM " + NetChange.COMING + " WHERE " + rules.stays());
-        return new Decided("rows", coming, NetChange.COMING, net.comes(), verdicts, 0, 0);
+        return new Decided("rows", coming, rejects.follow(net), net.comes(), verdicts, 0, 0);
     }
 
     /** As often as each goes, of rows that are equal the first ones. */

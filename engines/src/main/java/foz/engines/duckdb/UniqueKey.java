@@ -8,6 +8,7 @@ import foz.api.plan.TablePlan.Keep;
 import foz.api.type.Schema;
 import foz.api.type.Type;
 import foz.engines.database.DuckDb;
+import foz.engines.database.DuckDbTypes;
 import foz.engines.database.EngineFailure;
 import foz.engines.database.SqlText;
 import java.util.List;
@@ -137,6 +138,24 @@ final class UniqueKey {
     private static String grew() {
         return "(min(" + TablePlan.KEY_FIRST + ") OVER whole IS DISTINCT FROM " + TablePlan.KEY_FIRST + " OR max("
                 + TablePlan.KEY_LAST + ") OVER whole IS DISTINCT FROM " + TablePlan.KEY_LAST + ")";
+    }
+
+    /**
+     * Expressions over rows: the least and the greatest {@code by} that a row may have to hang together with one of them, and whether
+     * a row has none.
+     */
+    record Range(String from, String to, String isMissing) {}
+
+    /** How far the groups of rows reach; empty where distance doesn't count. */
+    Optional<Range> range() {
+        return within().map(within -> {
+            String type = DuckDbTypes.text(
+                    columns.field(duplicates.by().orElseThrow()).orElseThrow().type());
+            return new Range(
+                    "CAST(min(" + by() + ") - " + within + " AS " + type + ")",
+                    "CAST(max(" + by() + ") + " + within + " AS " + type + ")",
+                    by() + " IS NULL");
+        });
     }
 
     private Optional<String> within() {

@@ -66,6 +66,15 @@ public final class EngineBench {
         return scan(name, Layouts.of(columns), computed.rows());
     }
 
+    /** Other data files for a table: what a SELECT over it yields. */
+    public Scan rewritten(Scan table, String sql) {
+        Refresh refresh = new Refresh(
+                        table.table(), sql, table.layout().schema().fields())
+                .from(table)
+                .into(table.layout());
+        return scan(table.table(), table.layout(), compute(refresh).rows());
+    }
+
     /** What happened to a table when some of its files were replaced by others. */
     public static Delta delta(Scan before, Scan removed, Scan added) {
         List<Scan.DataFile> now = new ArrayList<>(before.files());
