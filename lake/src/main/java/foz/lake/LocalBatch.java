@@ -42,6 +42,7 @@ final class LocalBatch implements Batch {
     private final Set<TableName> rebuilt = new HashSet<>();
     /** Those that lost a column. */
     private final Set<TableName> narrowed = new HashSet<>();
+
     private Phase phase = Phase.OPEN;
 
     /** How far it came. */

@@ -45,7 +45,8 @@ final class Bookkeeping {
         boolean complete = now.isPresent()
                 && now.get().partitionBy().equals(plan.partitionBy())
                 && plan.dropped().stream()
-                        .noneMatch(name -> now.get().layout().schema().field(name).isPresent())
+                        .noneMatch(
+                                name -> now.get().layout().schema().field(name).isPresent())
                 && wanted.fields().stream()
                         .allMatch(f -> now.get()
                                 .layout()

@@ -106,9 +106,6 @@ final class Decisions {
         if (incremental instanceof Incremental.Whole whole) {
             return new Way.Whole(scans(table), whole.because());
         }
-        if (!table.key().isEmpty()) {
-            return new Way.Whole(scans(table), "it has a key");
-        }
         return deltas.stream()
                 .filter(Decisions::isMoreThanThereIs)
                 .findFirst()

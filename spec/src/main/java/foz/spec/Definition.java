@@ -1,6 +1,7 @@
 package foz.spec;
 
 import foz.api.plan.PartitionField;
+import foz.api.plan.TablePlan;
 import foz.api.plan.TablePlan.Duplicates;
 import foz.api.plan.TablePlan.Expectation;
 import foz.api.plan.TablePlan.Outcome;
@@ -62,6 +63,7 @@ final class Definition {
         text.add("zone " + zone);
         text.add("key " + key);
         text.add("duplicates " + duplicates);
+        text.add("engine " + TablePlan.ENGINE_STATE);
         expectations.stream()
                 .filter(e -> e.outcome() != Outcome.WARN)
                 .map(e -> "rule " + e.name() + " " + e.outcome() + " " + e.condition())

@@ -58,6 +58,9 @@ public record TablePlan(
         this(name, sql, place, query, key, duplicates, expectations, partitionBy, new Timing.OnChange(), definition);
     }
 
+    /** Which columns and ids the engine keeps beside a query's rows, as a number; another one means a rebuild. */
+    public static final int ENGINE_STATE = 2;
+
     /** The hidden column of a table with a key and {@code within}: the least {@code by} of the rows that a row stands for. */
     public static final String KEY_FIRST = "_state_key_first";
     /** The greatest {@code by} of the rows that a row stands for. */
