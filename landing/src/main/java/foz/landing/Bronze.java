@@ -54,11 +54,8 @@ final class Bronze {
     }
 
     private void renameAndDrop(Batch batch) {
-        List<Column> renamed =
-                plan.columns().stream().filter(c -> c.formerly().isPresent()).toList();
-        // Once for each, so that in a chain (c was b, b was a) every name is free in time, whatever the order.
-        for (int i = 0; i < renamed.size(); i++) {
-            renamed.forEach(c -> batch.rename(plan.table(), c.formerly().orElseThrow(), c.name()));
+        for (Column column : plan.columns()) {
+            column.formerly().ifPresent(before -> batch.rename(plan.table(), before, column.name()));
         }
         plan.dropped().forEach(column -> batch.drop(plan.table(), column));
     }
