@@ -24,29 +24,33 @@ final class Catalogue {
     /** The note that says which Foz made the tables: one more whenever an older one could not use them. */
     private static final String VERSION = "version";
 
-    private static final int KNOWN_VERSION = 2;
+    private static final int KNOWN_VERSION = 3;
 
     private static final List<String> TABLES = List.of(
             """
             CREATE TABLE IF NOT EXISTS iceberg_tables(catalog_name VARCHAR(255) NOT NULL, table_namespace VARCHAR(255) NOT NULL, \
             table_name VARCHAR(255) NOT NULL, metadata_location VARCHAR(1000), previous_metadata_location VARCHAR(1000), \
             iceberg_type VARCHAR(5), PRIMARY KEY (catalog_name, table_namespace, table_name))\
-            """,
-            """
+            """, """
             CREATE TABLE IF NOT EXISTS iceberg_namespace_properties(catalog_name VARCHAR(255) NOT NULL, \
             namespace VARCHAR(255) NOT NULL, property_key VARCHAR(255), property_value VARCHAR(1000), \
             PRIMARY KEY (catalog_name, namespace, property_key))\
-            """,
-            "CREATE TABLE IF NOT EXISTS foz_lake(key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-            """
+            """, "CREATE TABLE IF NOT EXISTS foz_lake(key TEXT PRIMARY KEY, value TEXT NOT NULL)", """
             CREATE TABLE IF NOT EXISTS foz_intents(batch TEXT PRIMARY KEY, what TEXT NOT NULL, started_at TEXT NOT NULL, \
             state TEXT NOT NULL)\
-            """,
-            """
+            """, """
             CREATE TABLE IF NOT EXISTS foz_targets(batch TEXT NOT NULL, folder TEXT NOT NULL, prefix TEXT NOT NULL, \
             PRIMARY KEY (batch, folder))\
-            """,
-            "CREATE TABLE IF NOT EXISTS foz_garbage(path TEXT PRIMARY KEY)");
+            """, """
+            CREATE TABLE IF NOT EXISTS foz_garbage(path TEXT PRIMARY KEY, let_go INTEGER NOT NULL DEFAULT 0, \
+            at TEXT NOT NULL DEFAULT '1970-01-01T00:00:00Z')\
+            """);
+
+    /** Ids of upkeep's batches begin so. */
+    static final String UPKEEP = "upkeep-";
+
+    /** The note that counts what was published. */
+    private static final String COMMITS = "commits";
 
     private final Database database;
 
@@ -87,8 +91,24 @@ final class Catalogue {
         }
         database.transaction("bringing the catalogue up to date", () -> {
             LocalLedger.upgrade(database);
+            upgradeGarbage();
             write(VERSION, Integer.toString(KNOWN_VERSION));
         });
+    }
+
+    private void upgradeGarbage() throws SQLException {
+        if (!knowsWhenFilesWereLetGo()) {
+            // Nobody knows when these were let go: they are free as soon as nobody reads who began before.
+            database.update("ALTER TABLE foz_garbage RENAME TO foz_garbage_before");
+            database.update(TABLES.getLast());
+            database.update("INSERT INTO foz_garbage(path, let_go) SELECT path, ? FROM foz_garbage_before", commits());
+            database.update("DROP TABLE foz_garbage_before");
+        }
+    }
+
+    private boolean knowsWhenFilesWereLetGo() {
+        return !database.query(row -> 1, "SELECT 1 FROM pragma_table_info('foz_garbage') WHERE name = 'let_go'")
+                .isEmpty();
     }
 
     private int version() {
@@ -235,15 +255,58 @@ final class Catalogue {
                 swap.expected());
     }
 
+    /** How many times something was published. Read before {@link #pointers}, it is never ahead of them. */
+    long commits() {
+        return note(COMMITS).map(Long::parseLong).orElse(0L);
+    }
+
+    /** The number of what is being published; within a transaction. */
+    long nextCommit() throws SQLException {
+        long next = commits() + 1;
+        write(COMMITS, Long.toString(next));
+        return next;
+    }
+
+    /**
+     * A file that no table names any more.
+     *
+     * @param path relative to the data folder
+     * @param commit the number of the commit that let go of it: whoever read the pointers at that number or later can't need it
+     * @param at when that was
+     */
+    record LetGo(String path, long commit, Instant at) {}
+
+    /** Forgets upkeep's own batches, which name a state that is gone, and batches that were given up; within a transaction. */
+    void forget(Instant before) throws SQLException {
+        database.update(
+                "DELETE FROM foz_intents WHERE started_at < ? AND (state = 'ABANDONED' OR (state = 'COMMITTED' AND"
+                        + " batch LIKE ?))",
+                before.toString(),
+                UPKEEP + "%");
+    }
+
+    /** Gives pages that nothing is written on any more back to the disk. */
+    void shrink() {
+        database.run("PRAGMA incremental_vacuum", "shrinking the catalogue");
+    }
+
     /** Files that may be deleted once nobody reads them. */
-    List<String> garbage() {
-        return database.query(row -> row.getString(1), "SELECT path FROM foz_garbage ORDER BY path");
+    List<LetGo> garbage() {
+        return database.query(
+                row -> new LetGo(row.getString(1), row.getLong(2), Instant.parse(row.getString(3))),
+                knowsWhenFilesWereLetGo()
+                        ? "SELECT path, let_go, at FROM foz_garbage ORDER BY path"
+                        : "SELECT path, 0, '1970-01-01T00:00:00Z' FROM foz_garbage ORDER BY path");
     }
 
     /** Writes down files that may be deleted, and forgets those that were; within a transaction. */
-    void garbage(Collection<String> added, Collection<String> deleted) throws SQLException {
-        for (String path : added) {
-            database.update("INSERT OR IGNORE INTO foz_garbage(path) VALUES (?)", path);
+    void garbage(Collection<LetGo> added, Collection<String> deleted) throws SQLException {
+        for (LetGo file : added) {
+            database.update(
+                    "INSERT OR IGNORE INTO foz_garbage(path, let_go, at) VALUES (?, ?, ?)",
+                    file.path(),
+                    file.commit(),
+                    file.at().toString());
         }
         for (String path : deleted) {
             database.update("DELETE FROM foz_garbage WHERE path = ?", path);

@@ -42,13 +42,16 @@ final class Database implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        if (mode == Mode.WRITE) {
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        }
         try {
             Database database = new Database(config.createConnection(url));
-            if (mode == Mode.READ) {
-                database.run("PRAGMA query_only = ON");
+            switch (mode) {
+                case READ -> database.run("PRAGMA query_only = ON");
+                case WRITE -> {
+                    // Before anything else, so that it takes effect where the file is new: pages that deleted rows
+                    // leave can be given back.
+                    database.run("PRAGMA auto_vacuum = INCREMENTAL");
+                    database.run("PRAGMA journal_mode = WAL");
+                }
             }
             return database;
         } catch (SQLException e) {
@@ -135,6 +138,15 @@ final class Database implements AutoCloseable {
             failure.addSuppressed(e);
         }
         return failure;
+    }
+
+    /** Runs a statement outside of any transaction. */
+    synchronized void run(String sql, String doing) {
+        try {
+            run(sql);
+        } catch (SQLException e) {
+            throw Failures.of(e, doing);
+        }
     }
 
     private void run(String sql) throws SQLException {

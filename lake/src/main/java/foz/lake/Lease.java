@@ -15,14 +15,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader's claim on the files of the table states it looks at: a file in {@code leases/} that names its process and the metadata
- * files it began from. What a lease names, and all that is reachable from it, may not be deleted.
+ * A reader's claim on the files of the table states it looks at: a file in {@code leases/} that names its process, how many commits
+ * the catalogue had seen when it read the pointers, and the metadata files they led to. Whatever a later commit let go of, and the
+ * metadata files it names, may not be deleted while it lives; what an earlier one let go of it can't need.
  */
 final class Lease implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Lease.class.getName());
     /** Stands in a lease until its reader knows which states it looks at. */
     private static final String EVERYTHING = "*";
+
+    private static final String COMMITS = "commits ";
+    private static final int HOLDER_LINES = 4;
 
     private final @Nullable Path file;
 
@@ -46,13 +50,20 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** Claims these metadata files, and nothing else; where that can't be written, the claim stays on everything. */
-    void narrow(Collection<String> locations) {
+    /**
+     * Claims these metadata files and what later commits let go of, and nothing else; where that can't be written, the claim stays on
+     * everything.
+     *
+     * @param commits how many the catalogue had seen, read before the pointers were
+     */
+    void narrow(long commits, Collection<String> locations) {
         if (file == null) {
             return;
         }
         try {
-            write(file, locations);
+            List<String> lines = new ArrayList<>(List.of(COMMITS + commits));
+            lines.addAll(locations);
+            write(file, lines);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "lease-stays-wide file={0} reason={1}", file, e.toString());
         }
@@ -80,32 +91,35 @@ final class Lease implements AutoCloseable {
 
     /** What living readers claim. Leases of processes that have ended are cleared away. */
     static Claims claims(DataFolder folder) throws IOException {
-        if (!Files.isDirectory(folder.leases())) {
-            return new Claims(false, Set.of());
-        }
-        Set<String> claimed = new HashSet<>();
-        try (Stream<Path> files = Files.list(folder.leases())) {
-            for (Path file : files.toList()) {
-                claimed.addAll(claimed(file));
+        Claims all = Claims.NONE;
+        if (Files.isDirectory(folder.leases())) {
+            try (Stream<Path> files = Files.list(folder.leases())) {
+                for (Path file : files.toList()) {
+                    all = all.and(claimed(file));
+                }
             }
         }
-        return new Claims(claimed.contains(EVERYTHING), claimed);
+        return all;
     }
 
-    private static List<String> claimed(Path file) throws IOException {
+    private static Claims claimed(Path file) throws IOException {
         Optional<List<String>> lines = lines(file);
         if (lines.isEmpty()) {
-            return List.of();
+            return Claims.NONE;
         }
         Optional<Holder> holder = Holder.read(lines.get());
         if (holder.isPresent() && holder.get().isGone()) {
             Files.deleteIfExists(file);
-            return List.of();
+            return Claims.NONE;
         }
+        List<String> claims = lines.get()
+                .subList(Math.min(HOLDER_LINES, lines.get().size()), lines.get().size());
         // A lease that can't be read yet is being written: it counts as a claim on everything.
-        return holder.isEmpty()
-                ? List.of(EVERYTHING)
-                : lines.get().subList(4, lines.get().size());
+        return holder.isEmpty() || claims.isEmpty() || !claims.getFirst().startsWith(COMMITS)
+                ? Claims.EVERYTHING
+                : new Claims(
+                        Long.parseLong(claims.getFirst().substring(COMMITS.length())),
+                        Set.copyOf(claims.subList(1, claims.size())));
     }
 
     private static Optional<List<String>> lines(Path file) throws IOException {
@@ -116,15 +130,36 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** What may not be deleted. */
-    record Claims(boolean everything, Set<String> locations) {
+    /**
+     * What may not be deleted.
+     *
+     * @param commits nothing that a commit after this one let go of
+     * @param locations and none of these metadata files
+     */
+    record Claims(long commits, Set<String> locations) {
 
-        boolean isEmpty() {
-            return !everything && locations.isEmpty();
+        static final Claims NONE = new Claims(Long.MAX_VALUE, Set.of());
+        static final Claims EVERYTHING = new Claims(-1, Set.of());
+
+        /** These and others. */
+        Claims and(Claims other) {
+            Set<String> both = new HashSet<>(locations);
+            both.addAll(other.locations);
+            return new Claims(Math.min(commits, other.commits), both);
         }
 
+        boolean everything() {
+            return commits < 0;
+        }
+
+        /** Whether a metadata file is still to be read. */
         boolean cover(String location) {
-            return everything || locations.contains(location);
+            return everything() || locations.contains(location);
+        }
+
+        /** Whether what this commit let go of may still be read. */
+        boolean cover(long commit) {
+            return commit > commits;
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.TableMetadata;
 
@@ -43,6 +44,7 @@ final class LocalBatch implements Batch {
     /** Those that lost a column. */
     private final Set<TableName> narrowed = new HashSet<>();
 
+    private final List<String> letGo = new ArrayList<>();
     private Phase phase = Phase.OPEN;
 
     /** How far it came. */
@@ -164,6 +166,18 @@ final class LocalBatch implements Batch {
         } catch (IOException e) {
             throw Failures.of(e, "making folders for " + intent.what());
         }
+    }
+
+    /** A table to work on with Iceberg's own operations, as part of this batch. */
+    StagedTable alter(TableName table) {
+        StagedTable altered = stage(table);
+        aim(List.of(table));
+        return altered;
+    }
+
+    /** Files that none of its tables names any more once it is committed. */
+    void letGo(Collection<String> locations) {
+        letGo.addAll(locations);
     }
 
     @Override
@@ -323,10 +337,12 @@ final class LocalBatch implements Batch {
                 .toList();
     }
 
-    /** Metadata files that no table's log names any more. */
+    /** Files that no table names any more: metadata files that fell out of a log, and what was let go. */
     List<String> replaced(Map<TableName, TableMetadata> next) {
-        return next.entrySet().stream()
-                .flatMap(e -> Garbage.replaced(stage(e.getKey()).base(), e.getValue()).stream())
+        return Stream.concat(
+                        letGo.stream(),
+                        next.entrySet().stream()
+                                .flatMap(e -> Garbage.replaced(stage(e.getKey()).base(), e.getValue()).stream()))
                 .toList();
     }
 

@@ -15,7 +15,10 @@ import foz.api.time.Steps;
 import foz.api.type.TableName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +47,9 @@ public final class LocalLake implements Lake {
     private final LocalFiles files;
     private final Manifests manifests;
     private final Map<TableName, TableMetadata> cache = new ConcurrentHashMap<>();
-    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    /** Batches under way, and how many commits there were when each began. */
+    private final Map<String, Long> open = new ConcurrentHashMap<>();
+
     private volatile @Nullable FozException lost;
 
     private LocalLake(DataFolder folder, Opened opened, InstantSource clock, Disk disk, Steps steps) {
@@ -144,12 +149,16 @@ public final class LocalLake implements Lake {
 
     @Override
     public Batch begin(Intent intent) {
+        return start(intent);
+    }
+
+    LocalBatch start(Intent intent) {
         requireWritable();
         Optional<Catalogue.State> state = catalogue.state(intent.batch());
         if (state.equals(Optional.of(Catalogue.State.COMMITTED))) {
             throw new FozException(LakeFailure.ALREADY_COMMITTED, "batch", intent.batch(), "what", intent.what());
         }
-        if (!open.add(intent.batch())) {
+        if (open.putIfAbsent(intent.batch(), catalogue.commits()) != null) {
             throw new IllegalStateException("the batch " + intent.batch() + " is under way");
         }
         if (state.isPresent()) {
@@ -178,14 +187,15 @@ public final class LocalLake implements Lake {
     /** The one SQL transaction that makes a batch visible. */
     void publish(LocalBatch batch, Commit commit, Map<TableName, TableMetadata> next) {
         Collection<String> replaced = batch.replaced(next);
+        List<Catalogue.LetGo> letGo = new ArrayList<>();
         opened.database().transaction("publishing " + batch.id(), () -> {
             catalogue.swap(batch.swaps(next));
             ledger.write(commit);
-            garbage.write(replaced);
+            letGo.addAll(garbage.write(replaced, catalogue.nextCommit(), clock.instant()));
             catalogue.committed(batch.id());
             steps.reached("before-commit");
         });
-        garbage.written(replaced);
+        garbage.written(letGo);
         cache.putAll(next);
     }
 
@@ -193,8 +203,22 @@ public final class LocalLake implements Lake {
     void published(LocalBatch batch, Collection<StagedTable> tables) {
         open.remove(batch.id());
         steps.reached("published");
-        garbage.sweep();
+        sweep(Garbage.GRACE);
         steps.reached("swept");
+    }
+
+    /** Deletes files that were let go so long ago, where no reader and no batch of ours began before that. */
+    List<Path> sweep(Duration grace) {
+        return garbage.sweep(began(), clock.instant().minus(grace));
+    }
+
+    /** Files that were let go and are not deleted yet, and why. */
+    Map<Path, Garbage.Wait> waiting(Duration grace) {
+        return garbage.waiting(began(), clock.instant().minus(grace));
+    }
+
+    private long began() {
+        return open.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
     }
 
     /** Nobody knows whether a batch was committed: this lake takes no more of them. */
@@ -205,6 +229,18 @@ public final class LocalLake implements Lake {
     void takeBack(String batch) {
         new Leftovers(folder, catalogue).takeBack(batch);
         open.remove(batch);
+    }
+
+    /** Forgets what was deleted, without waiting for the next commit. */
+    void tidy(Duration age) {
+        Instant before = clock.instant().minus(age);
+        List<Catalogue.LetGo> none = new ArrayList<>();
+        opened.database().transaction("tidying the catalogue", () -> {
+            none.addAll(garbage.write(List.of(), 0, before));
+            catalogue.forget(before);
+        });
+        garbage.written(none);
+        catalogue.shrink();
     }
 
     DataFolder folder() {

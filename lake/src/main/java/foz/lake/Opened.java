@@ -73,9 +73,10 @@ final class Opened implements AutoCloseable {
             Opened nothing = nothing(folder);
             return new Opened(Mode.READ, nothing.database, nothing.move, lease, Map.of());
         }
+        long commits = catalogue.commits();
         Map<TableName, String> pointers = catalogue.pointers();
         Move move = move(folder, catalogue);
-        lease.narrow(pointers.values().stream().map(move::now).toList());
+        lease.narrow(commits, pointers.values().stream().map(move::now).toList());
         return new Opened(Mode.READ, database, move, lease, pointers);
     }
 

@@ -81,9 +81,11 @@ final class Relocation {
     private void show(String batch, List<MovedTable> tables) {
         database.transaction("following a moved data folder", () -> {
             catalogue.swap(tables.stream().map(MovedTable::swap).toList());
+            long commit = catalogue.nextCommit();
             for (MovedTable table : tables) {
-                List<String> replaced = table.replaced().stream()
+                List<Catalogue.LetGo> replaced = table.replaced().stream()
                         .map(location -> folder.relative(Path.of(location)))
+                        .map(path -> new Catalogue.LetGo(path, commit, clock.instant()))
                         .toList();
                 catalogue.garbage(replaced, List.of());
             }

@@ -39,7 +39,7 @@ final class Reachable {
             // What was deleted is struck off this list by the next commit.
             new Catalogue(database)
                     .garbage().stream()
-                            .map(folder::absolute)
+                            .map(file -> folder.absolute(file.path()))
                             .filter(Files::exists)
                             .forEach(named::add);
         }

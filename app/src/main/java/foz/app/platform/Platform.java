@@ -11,10 +11,14 @@ import foz.api.plan.Pipeline;
 import foz.api.plan.SourcePlan;
 import foz.api.source.Source;
 import foz.api.source.Surroundings;
+import foz.api.type.TableName;
 import foz.engines.database.EngineOptions;
 import foz.engines.duckdb.DuckDbEngine;
 import foz.lake.LocalLake;
+import foz.lake.Maintenance;
+import foz.lake.MaintenanceOptions;
 import foz.lake.Mode;
+import foz.lake.Upkeep;
 import foz.landing.Landing;
 import foz.landing.LandingOptions;
 import foz.landing.Quarantined;
@@ -28,11 +32,13 @@ import java.util.Optional;
 /** A pipeline's lake and engine, opened, and what can be done with them. One thread. Who opens it closes it. */
 public final class Platform implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Platform.class.getName());
+
     private final Site site;
-    private final Lake lake;
+    private final LocalLake lake;
     private final Engine engine;
 
-    private Platform(Site site, Lake lake) {
+    private Platform(Site site, LocalLake lake) {
         this.site = site;
         this.lake = lake;
         this.engine = new DuckDbEngine(
@@ -86,6 +92,22 @@ public final class Platform implements AutoCloseable {
         return report(pipeline, List.of(), Demand.USUAL);
     }
 
+    /** What {@link #maintain} would do; nothing is written. All tables when none is named. */
+    public Upkeep upkeep(Pipeline pipeline, List<TableName> tables) {
+        return maintenance(pipeline).plan(tables);
+    }
+
+    /** Puts small files together, lets old snapshots go, deletes what nobody needs. All tables when none is named. */
+    public Upkeep maintain(Pipeline pipeline, List<TableName> tables) {
+        return maintenance(pipeline).run(tables);
+    }
+
+    private Maintenance maintenance(Pipeline pipeline) {
+        MaintenanceOptions options =
+                site.upkeep().sorting(SortOrders.of(pipeline)).watchedBy(site.progress());
+        return new Maintenance(lake, engine, options);
+    }
+
     /** Opens a session over every table of the lake. The caller closes it. */
     public Session session(Limits limits) {
         List<Scan> scans = lake.tables().stream().map(lake::scan).toList();
@@ -95,7 +117,13 @@ public final class Platform implements AutoCloseable {
     private RunReport report(Pipeline pipeline, List<Outcome> sources, Demand demand) {
         RefreshOptions options = new RefreshOptions(pipeline.zone(), site.clock(), site.steps(), site.progress());
         List<Outcome> tables = new Refresh(lake, engine, options).refresh(pipeline, demand);
-        return new RunReport(sources, tables, new FinalAccount(lake).differences(pipeline));
+        RunReport report = new RunReport(sources, tables, new FinalAccount(lake).differences(pipeline));
+        // What goes wrong here harms no row and is tried again after the next run; the run itself is done.
+        maintenance(pipeline)
+                .runIfDue()
+                .failures()
+                .forEach(failure -> LOG.log(System.Logger.Level.WARNING, "upkeep-failed: {0}", failure.getMessage()));
+        return report;
     }
 
     private Landing landing(Pipeline pipeline) {

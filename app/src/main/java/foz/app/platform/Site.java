@@ -4,6 +4,7 @@ import foz.api.disk.Disk;
 import foz.api.time.Progress;
 import foz.api.time.Steps;
 import foz.engines.database.EngineOptions;
+import foz.lake.MaintenanceOptions;
 import foz.landing.LandingOptions;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param memoryBytes the engine's limit
  * @param disk what is asked to make writes durable
  * @param batchBytes what one batch takes in unless a single file is larger
+ * @param upkeep how the lake is kept small and fast
  */
 public record Site(
         Path project,
@@ -28,6 +30,7 @@ public record Site(
         Map<String, String> variables,
         long memoryBytes,
         long batchBytes,
+        MaintenanceOptions upkeep,
         InstantSource clock,
         Disk disk,
         Steps steps,
@@ -42,6 +45,7 @@ public record Site(
                 variables,
                 EngineOptions.STANDARD_MEMORY,
                 LandingOptions.STANDARD_BATCH_BYTES,
+                MaintenanceOptions.standard(),
                 clock,
                 Disk.REAL,
                 Steps.UNWATCHED,
@@ -50,17 +54,24 @@ public record Site(
 
     /** The same site in another environment. */
     public Site in(Optional<String> name) {
-        return new Site(project, data, name, variables, memoryBytes, batchBytes, clock, disk, steps, progress);
+        return new Site(project, data, name, variables, memoryBytes, batchBytes, upkeep, clock, disk, steps, progress);
     }
 
     /** The same site with other bounds. */
     public Site within(long memory, long batch) {
-        return new Site(project, data, environment, variables, memory, batch, clock, disk, steps, progress);
+        return new Site(project, data, environment, variables, memory, batch, upkeep, clock, disk, steps, progress);
+    }
+
+    /** The same site, its lake kept otherwise. */
+    public Site keeping(MaintenanceOptions options) {
+        return new Site(
+                project, data, environment, variables, memoryBytes, batchBytes, options, clock, disk, steps, progress);
     }
 
     /** The same site on another disk. */
     public Site on(Disk other) {
-        return new Site(project, data, environment, variables, memoryBytes, batchBytes, clock, other, steps, progress);
+        return new Site(
+                project, data, environment, variables, memoryBytes, batchBytes, upkeep, clock, other, steps, progress);
     }
 
     /** The same site, watched. */
@@ -72,6 +83,7 @@ public record Site(
                 variables,
                 memoryBytes,
                 batchBytes,
+                upkeep,
                 clock,
                 disk,
                 stepWatcher,

@@ -202,7 +202,10 @@ public abstract class CopySuite {
     }
 
     private static List<String> filesIn(List<WrittenFile> written) {
-        String[] names = written.getFirst().path().getParent().toFile().list();
+        String[] names = java.util.Objects.requireNonNull(
+                        written.getFirst().path().getParent())
+                .toFile()
+                .list();
         assertThat(names).isNotNull();
         return List.of(names);
     }
