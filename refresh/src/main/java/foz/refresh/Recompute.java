@@ -104,7 +104,7 @@ final class Recompute {
                     : order.with(nothing(rows), nothing(bad));
             Computed computed = engine.compute(new Compute(batch.id(), now, table, options.zone(), work, rows, bad));
             options.steps().reached("table-computed");
-            BatchRow account = account(batch.id(), because, now, computed);
+            BatchRow account = account(batch.id(), because, now, work, computed);
             batch.commit(new Commit(changes(way, computed), List.of(), List.of(account), Map.of()));
             accounts.add(account);
             return account;
@@ -133,7 +133,7 @@ final class Recompute {
         return accounts.last(table.name()).map(BatchRow::batch).orElse("");
     }
 
-    private BatchRow account(String batch, String because, Instant now, Computed computed) {
+    private BatchRow account(String batch, String because, Instant now, Work work, Computed computed) {
         Balance balance = computed.balance();
         if (!balance.closes()) {
             throw new FozException(
@@ -160,7 +160,7 @@ final class Recompute {
                 now,
                 balance,
                 warned,
-                timed(computed.effort(), now));
+                Reading.measured(work, computed, timed(computed.effort(), now)));
     }
 
     private Effort timed(Effort effort, Instant began) {

@@ -31,6 +31,8 @@ public final class Verbs {
         verbs.put("query", QueryVerb::new);
         verbs.put("bad", BadVerb::new);
         verbs.put("status", StatusVerb::new);
+        verbs.put("explain", ExplainVerb::new);
+        verbs.put("plan", PlanVerb::new);
         verbs.put("lineage", LineageVerb::new);
         verbs.put("reread", RereadVerb::new);
         verbs.put("generate", GenerateVerb::new);

@@ -6,12 +6,15 @@ import foz.api.engine.Limits;
 import foz.api.engine.Scan;
 import foz.api.engine.Session;
 import foz.api.failure.FozException;
+import foz.api.lake.FileEntry;
 import foz.api.lake.Lake;
 import foz.api.plan.Pipeline;
 import foz.api.plan.SourcePlan;
 import foz.api.source.Source;
+import foz.api.source.SourceObject;
 import foz.api.source.Surroundings;
 import foz.api.type.TableName;
+import foz.app.explain.PlanPage;
 import foz.engines.database.EngineOptions;
 import foz.engines.duckdb.DuckDbEngine;
 import foz.lake.LocalLake;
@@ -23,11 +26,15 @@ import foz.landing.Landing;
 import foz.landing.LandingOptions;
 import foz.landing.Quarantined;
 import foz.refresh.Demand;
+import foz.refresh.Outlooks;
 import foz.refresh.Refresh;
 import foz.refresh.RefreshOptions;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A pipeline's lake and engine, opened, and what can be done with them. One thread. Who opens it closes it. */
 public final class Platform implements AutoCloseable {
@@ -108,6 +115,43 @@ public final class Platform implements AutoCloseable {
         return new Maintenance(lake, engine, options);
     }
 
+    /** Looks at what refreshes would do; writes nothing. */
+    public Outlooks outlooks(Pipeline pipeline) {
+        return new Outlooks(lake, engine, options(pipeline), pipeline);
+    }
+
+    /** What waits in the sources: files that are listed and not taken in as they are; sources that can't be listed are left out. */
+    public List<PlanPage.Arrivals> arrivals(Pipeline pipeline) {
+        return pipeline.sources().stream()
+                .flatMap(plan -> waiting(plan).stream())
+                .filter(waiting -> waiting.files() > 0)
+                .toList();
+    }
+
+    private Optional<PlanPage.Arrivals> waiting(SourcePlan plan) {
+        Set<String> known = new HashSet<>();
+        lake.ledger().files(plan.name()).stream()
+                .filter(file -> file.state() == FileEntry.State.LIVE || file.state() == FileEntry.State.COPY)
+                .forEach(file -> known.add(identity(file.name(), file.storedBytes(), file.modifiedAt())));
+        try (Source source = open(plan)) {
+            List<SourceObject> waiting = source.list().stream()
+                    .filter(object -> !known.contains(identity(object.name(), object.bytes(), object.modifiedAt())))
+                    .toList();
+            long bytes = waiting.stream().mapToLong(SourceObject::bytes).sum();
+            return Optional.of(new PlanPage.Arrivals(plan.name(), waiting.size(), bytes));
+        } catch (FozException notReachable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String identity(String name, long bytes, Instant modifiedAt) {
+        return name + "\n" + bytes + "\n" + modifiedAt.toEpochMilli();
+    }
+
+    private RefreshOptions options(Pipeline pipeline) {
+        return new RefreshOptions(pipeline.zone(), site.clock(), site.steps(), site.progress());
+    }
+
     /** Opens a session over every table of the lake. The caller closes it. */
     public Session session(Limits limits) {
         List<Scan> scans = lake.tables().stream().map(lake::scan).toList();
@@ -115,8 +159,7 @@ public final class Platform implements AutoCloseable {
     }
 
     private RunReport report(Pipeline pipeline, List<Outcome> sources, Demand demand) {
-        RefreshOptions options = new RefreshOptions(pipeline.zone(), site.clock(), site.steps(), site.progress());
-        List<Outcome> tables = new Refresh(lake, engine, options).refresh(pipeline, demand);
+        List<Outcome> tables = new Refresh(lake, engine, options(pipeline)).refresh(pipeline, demand);
         RunReport report = new RunReport(sources, tables, new FinalAccount(lake).differences(pipeline));
         // What goes wrong here harms no row and is tried again after the next run; the run itself is done.
         maintenance(pipeline)
