@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 /**
  * What decides a table's content, as a digest. In it: the compiled query (so that a comment, a line break or the case of a keyword
  * rebuilds nothing, and another compiler does) and those of its stages, the columns it yields, the types of the input columns that
- * flow into it (they decide casts that the text doesn't show), the zone, and every setting that takes rows away or lays them out. Not in it: rules
- * that only warn, and the definitions of the tables it reads. A rebuilt input is a replaced snapshot, which the refresh sees by
+ * flow into it (they decide casts that the text doesn't show), the zone, every setting that takes rows away or lays them out, and what the engine keeps
+ * beside the rows. Not in it: rules that only warn, and the definitions of the tables it reads. A rebuilt input is a replaced snapshot, which the refresh sees by
  * itself; a digest that held it would also rebuild everything below a change that leaves the rows as they are.
  */
 final class Definition {

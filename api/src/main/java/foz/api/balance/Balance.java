@@ -6,10 +6,23 @@ package foz.api.balance;
  * from each other: received by the scanner of records (for tables: from the footers of the files read, or as the rows the SELECT
  * yields where it is computed whole), written from what was written.
  *
+ * <p>What a table receives goes by how it is refreshed ({@link foz.api.engine.Computed#how}):
+ *
+ * <ul>
+ *   <li>append, or whole with a query row by row: the rows of its input (all or those added), which the catalogue counts;
+ *   <li>whole else, slice, groups: the rows that its SELECT yields, of all, of the range, of the touched groups;
+ *   <li>merge: the merged rows of touched groups;
+ *   <li>rows: the rows that come, after those that come and go are set off against each other. Rows that go are in no account;
+ *   <li>keys: the rows that come, the rows of the table that make way because they lost or stand for more rows now, and all rows yielded
+ *       for keys that a row went from. Of the latter, those that also come count once.
+ * </ul>
+ *
+ * <p>Rows that are only written again because they stand in a file with others that went are neither received nor written.
+ *
  * @param received records of the file, or rows read
  * @param filtered rows turned away by the SELECT's WHERE
- * @param written rows in the table's new data files
- * @param quarantined rows in the quarantine
+ * @param written rows in the table's new data files, without those that were in the table before and stay as they are
+ * @param quarantined rows refused, put into the quarantine or there already
  * @param ignored records counted but kept nowhere, by the pipeline's wish
  * @param dropped rows left out by an expectation
  * @param duplicate rows of a key already there, equal in every visible column

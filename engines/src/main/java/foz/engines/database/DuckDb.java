@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.ProfilerPrintFormat;
@@ -29,6 +30,7 @@ public final class DuckDb implements AutoCloseable {
     private final String limit;
     private final Set<String> done = new HashSet<>();
     private volatile @Nullable Statement running;
+    private @Nullable Consumer<FileScan> reads;
 
     private DuckDb(DuckDBConnection connection, Path folder, long memoryBytes) {
         this.connection = connection;
@@ -105,6 +107,7 @@ public final class DuckDb implements AutoCloseable {
     public void execute(String sql) {
         try (Statement statement = statement()) {
             statement.execute(sql);
+            tellReads();
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -118,6 +121,7 @@ public final class DuckDb implements AutoCloseable {
             while (result.next()) {
                 rows.add(reader.read(result));
             }
+            tellReads();
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -143,8 +147,14 @@ public final class DuckDb implements AutoCloseable {
 
     /** From now on counts the rows that flow between operators, for {@link #rowsIntoCopy}. */
     public void countRows() {
+        countRows(scan -> {});
+    }
+
+    /** The same, and tells what each statement read from files. */
+    public void countRows(Consumer<FileScan> listener) {
         set("enable_profiling", "'no_output'");
         set("profiling_coverage", "'ALL'");
+        reads = listener;
     }
 
     /**
@@ -154,15 +164,34 @@ public final class DuckDb implements AutoCloseable {
      */
     public long rowsIntoCopy() {
         try {
-            String profile = connection.getProfilingInformation(ProfilerPrintFormat.JSON);
-            return CopyProfile.rowsIntoCopy(profile)
+            return CopyProfile.rowsIntoCopy(profile())
                     .orElseThrow(() -> new FozException(
                             EngineFailure.ENGINE_DEFECT, "detail", "no operator below COPY in its profile"));
         } catch (SQLException e) {
             throw failure(e);
         } catch (IOException e) {
-            throw new FozException(e, EngineFailure.ENGINE_DEFECT, "detail", "a profile that can't be read");
+            throw unreadable(e);
         }
+    }
+
+    private void tellReads() throws SQLException {
+        Consumer<FileScan> listener = reads;
+        if (listener == null) {
+            return;
+        }
+        try {
+            CopyProfile.scans(profile()).forEach(listener);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private String profile() throws SQLException {
+        return connection.getProfilingInformation(ProfilerPrintFormat.JSON);
+    }
+
+    private static FozException unreadable(IOException e) {
+        return new FozException(e, EngineFailure.ENGINE_DEFECT, "detail", "a profile that can't be read");
     }
 
     /** Ends what is running, if anything is, with {@link EngineFailure#CANCELLED}; from any thread. */

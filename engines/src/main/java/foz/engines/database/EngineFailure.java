@@ -39,6 +39,10 @@ public enum EngineFailure implements FailureCode {
     NO_ORIGIN(Blame.PLATFORM),
     /** A row that should go from a table isn't in it. */
     ROW_NOT_THERE(Blame.PLATFORM),
+    /** A range of a table is asked for by a column that can't tell ranges. */
+    SLICE_COLUMN(Blame.USER),
+    /** Rows of one key may lie in several ranges of a table. */
+    SLICE_ACROSS_KEY(Blame.USER),
     /** DuckDB failed in a way that Foz doesn't know. */
     ENGINE_DEFECT(Blame.PLATFORM);
 

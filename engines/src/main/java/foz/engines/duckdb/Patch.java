@@ -23,14 +23,16 @@ import java.util.stream.Stream;
 final class Patch {
 
     private final DuckDb database;
+    private final Meter meter;
     private final Scan files;
     private final String rows;
     private final String gone;
 
     /** Of these files; relations are made under the name. */
-    Patch(DuckDb database, Scan files, String name) {
+    Patch(Scan files, String name, Meter meter, DuckDb database) {
         this.database = database;
-        this.files = files;
+        this.meter = meter;
+        this.files = meter.of(files);
         this.rows = "_job." + SqlText.name("$" + name);
         this.gone = "_job." + SqlText.name("$" + name + "_gone");
         database.execute("CREATE VIEW " + rows + " AS " + ParquetScan.withPlaces(files));
@@ -101,7 +103,7 @@ final class Patch {
 
     /** The rows that stay of some of the files, told by where those stand among all. */
     private String neighbours(Target target, List<Scan.DataFile> stay, List<Integer> old) {
-        Scan scan = new Scan(files.table(), files.layout(), files.snapshot(), stay);
+        Scan scan = meter.of(new Scan(files.table(), files.layout(), files.snapshot(), stay));
         String places = "SELECT list_position(" + old + ", " + ParquetScan.FILE + ") - 1 AS file, " + ParquetScan.ROW
                 + " AS position FROM " + gone + " WHERE list_contains(" + old + ", " + ParquetScan.FILE + ")";
         return Projection.onto(target.layout(), files.layout().schema()) + " FROM (" + ParquetScan.withPlaces(scan)

@@ -1,7 +1,6 @@
 package foz.engines.duckdb;
 
 import foz.api.engine.Compute;
-import foz.api.engine.Scan;
 import foz.api.failure.FozException;
 import foz.api.plan.TablePlan.Outcome;
 import foz.engines.database.DuckDb;
@@ -28,10 +27,10 @@ final class Rejects {
     private final Rules rules;
 
     /** Those in these files. */
-    Rejects(Compute job, Scan files, DuckDb database) {
+    Rejects(Compute job, Patch patch, DuckDb database) {
         this.job = job;
         this.database = database;
-        this.patch = new Patch(database, files, "rejected");
+        this.patch = patch;
         this.refused = new RefusedRows(job);
         this.rules = new Rules(job.table().expectations());
     }

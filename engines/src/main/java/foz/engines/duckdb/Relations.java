@@ -32,13 +32,15 @@ final class Relations {
 
     private static final String SELF = "_job.self";
 
+    private final Meter meter;
     private final DuckDb database;
     private final List<TableName> renamed = new ArrayList<>();
     private final Set<TableName> changed = new HashSet<>();
     private final Map<String, Step> done = new HashMap<>();
 
     /** In a database that has a schema {@code _job}. */
-    Relations(DuckDb database) {
+    Relations(Meter meter, DuckDb database) {
+        this.meter = meter;
         this.database = database;
     }
 
@@ -47,14 +49,14 @@ final class Relations {
         if (Catalog.isRenamed(now.table().layer())) {
             renamed.add(now.table());
         }
-        Catalog.view(database, now.table(), ParquetScan.select(now));
+        Catalog.view(database, now.table(), select(now));
     }
 
     /** Makes an input known with what happened to it. */
     void input(Delta delta) {
         input(delta.now());
         TableName table = delta.table();
-        view(table, "$before", ParquetScan.select(delta.before()));
+        view(table, "$before", select(delta.before()));
         boolean nets = delta.added().rows() > 0 && delta.removed().rows() > 0;
         if (nets) {
             database.execute("CREATE TABLE " + name(table, "$change") + " AS " + netted(delta));
@@ -72,7 +74,7 @@ final class Relations {
 
     /** Makes the table itself known. */
     void self(Scan self) {
-        database.execute("CREATE VIEW " + SELF + " AS " + ParquetScan.select(self));
+        database.execute("CREATE VIEW " + SELF + " AS " + select(self));
     }
 
     /** Whether anything happened to any input. */
@@ -119,6 +121,10 @@ final class Relations {
                 + "(" + SqlText.name(column) + ") FROM _job." + SqlText.name(step.name()) + ")");
     }
 
+    private String select(Scan scan) {
+        return ParquetScan.select(meter.of(scan));
+    }
+
     private String select(Term term) {
         return "SELECT * FROM (" + sql(term.sql()) + "\n)";
     }
@@ -140,7 +146,7 @@ final class Relations {
                         + " < 0";
     }
 
-    private static String netted(Delta delta) {
+    private String netted(Delta delta) {
         Collection<String> columns = columns(delta.now());
         return repeated(
                 SqlText.names(columns),
@@ -156,8 +162,8 @@ final class Relations {
                 + " FROM (SELECT *, unnest(range(CAST(abs(_foz_n) AS BIGINT))) AS _foz_i FROM (" + counted + "))";
     }
 
-    private static String signed(Scan files, int sign) {
-        return "SELECT *, " + sign + " AS " + CHANGE + " FROM (" + ParquetScan.select(files) + ")";
+    private String signed(Scan files, int sign) {
+        return "SELECT *, " + sign + " AS " + CHANGE + " FROM (" + select(files) + ")";
     }
 
     private void view(TableName table, String part, String select) {

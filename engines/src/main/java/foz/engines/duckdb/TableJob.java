@@ -14,13 +14,13 @@ final class TableJob {
     /** Runs it in an empty database. */
     static Computed run(Compute job, DuckDb database) {
         database.execute("CREATE SCHEMA _job");
-        database.countRows();
+        Meter meter = new Meter(database);
         SessionClock.set(database, job.at(), job.table().query().executable());
         return switch (job.work()) {
-            case Work.Whole whole -> new WholeJob(job, whole.inputs(), database).run();
-            case Work.Append append -> new WholeJob(job, List.of(append.added()), database).run();
-            case Work.Change change -> new ChangeJob(job, change, database).run();
-            case Work.Slice slice -> throw new UnsupportedOperationException("slice");
+            case Work.Whole whole -> new WholeJob(job, whole.inputs(), meter, database).run();
+            case Work.Append append -> new WholeJob(job, List.of(append.added()), meter, database).run();
+            case Work.Change change -> ChangeJob.follow(job, change, meter, database);
+            case Work.Slice slice -> ChangeJob.slice(job, slice, meter, database);
         };
     }
 }

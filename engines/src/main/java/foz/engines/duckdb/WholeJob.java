@@ -1,7 +1,6 @@
 package foz.engines.duckdb;
 
 import foz.api.balance.Balance;
-import foz.api.balance.Effort;
 import foz.api.engine.Compute;
 import foz.api.engine.Computed;
 import foz.api.engine.Scan;
@@ -31,13 +30,15 @@ final class WholeJob {
     private final Query query;
     private final List<Scan> inputs;
     private final Relations relations;
+    private final Meter meter;
     private final DuckDb database;
 
-    WholeJob(Compute job, List<Scan> inputs, DuckDb database) {
+    WholeJob(Compute job, List<Scan> inputs, Meter meter, DuckDb database) {
         this.job = job;
         this.query = job.table().query();
         this.inputs = inputs;
-        this.relations = new Relations(database);
+        this.relations = new Relations(meter, database);
+        this.meter = meter;
         this.database = database;
     }
 
@@ -69,7 +70,7 @@ final class WholeJob {
                 List.of(),
                 balance,
                 judged.verdicts().failed(),
-                Effort.NONE);
+                meter.effort(rows));
     }
 
     private String onto(String rows) {

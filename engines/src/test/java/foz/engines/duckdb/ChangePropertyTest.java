@@ -61,11 +61,13 @@ class ChangePropertyTest {
             Kept kept = sample.whole(input);
             for (int step = 1; step <= STEPS; step++) {
                 Delta delta = sample.change(input);
-                Computed computed = bench.change(sample.refresh(delta.now()), kept.self(), kept.rejected(), delta);
-                assertThat(computed.balance().missing())
-                        .as("seed %d, step %d, %s: %s", seed, step, sample, computed.balance())
-                        .isZero();
-                kept = kept.after(computed);
+                for (Work work : sample.works(delta)) {
+                    Computed computed = bench.compute(sample.refresh(delta.now()), kept.with(work));
+                    assertThat(computed.balance().missing())
+                            .as("seed %d, step %d, %s: %s", seed, step, sample, computed.balance())
+                            .isZero();
+                    kept = kept.after(computed);
+                }
                 input = delta.now();
                 Kept whole = sample.whole(input);
                 assertThat(kept.rows(bench))
@@ -83,6 +85,17 @@ class ChangePropertyTest {
 
         Kept after(Computed computed) {
             return new Kept(EngineBench.after(self, computed), EngineBench.rejectedAfter(rejected, computed));
+        }
+
+        /** The work on this table. */
+        Work with(Work work) {
+            return switch (work) {
+                case Work.Whole whole -> whole;
+                case Work.Append append -> append;
+                case Work.Change change -> new Work.Change(change.inputs(), self, rejected);
+                case Work.Slice slice ->
+                    new Work.Slice(slice.inputs(), self, rejected, slice.column(), slice.from(), slice.to());
+            };
         }
 
         List<String> rows(EngineBench bench) {
@@ -164,6 +177,19 @@ class ChangePropertyTest {
             Scan came = file(random.nextInt(3) == 0 ? 0 : random.nextInt(12));
             Scan again = removed.isEmpty() || random.nextInt(3) == 0 ? Scans.none(fields) : some(gone);
             return EngineBench.delta(input, gone, Scans.both(came, again));
+        }
+
+        /** By the change itself, or by ranges of the table, one after the other. */
+        List<Work> works(Delta delta) {
+            Scan none = delta.removed();
+            if (hasKey || random.nextInt(3) > 0) {
+                return List.of(new Work.Change(List.of(delta), none, none));
+            }
+            Optional<String> cut = Optional.of("2026-01-%02d".formatted(1 + random.nextInt(28)));
+            List<Scan> now = List.of(delta.now());
+            return List.of(
+                    new Work.Slice(now, none, none, "sold", Optional.empty(), cut),
+                    new Work.Slice(now, none, none, "sold", cut, Optional.empty()));
         }
 
         private Scan some(Scan gone) {

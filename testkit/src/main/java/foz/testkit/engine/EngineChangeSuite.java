@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foz.api.balance.Balance;
+import foz.api.balance.Effort;
 import foz.api.engine.Computed;
 import foz.api.engine.Delta;
 import foz.api.engine.Engine;
 import foz.api.engine.Scan;
+import foz.api.engine.Work;
 import foz.api.failure.FozException;
 import foz.api.sql.Incremental;
 import foz.api.sql.Incremental.Groups;
@@ -277,6 +279,93 @@ public abstract class EngineChangeSuite {
 
         assertThat(computed.replaced()).hasSize(2);
         assertThat(rows(self, computed)).containsExactly("2");
+    }
+
+    @Test
+    void aSliceTakesThePlaceOfTheTablesRowsInItsRange() {
+        List<Field> fields = columns("id long", "day date");
+        Scan days =
+                bench.given(SALES, fields, days("(1, '2026-01-01'), (2, '2026-02-01'), (3, '2026-03-01'), (4, NULL)"));
+        Scan kept = bench.given(CLEAN, fields, days("(7, '2026-04-01')"));
+        Scan self = both(
+                bench.given(CLEAN, fields, days("(5, '2026-01-31'), (6, '2026-02-28'), (8, NULL), (9, '2026-03-01')")),
+                kept);
+        Refresh refresh = new Refresh(CLEAN, "SELECT * FROM \"bronze\".\"sales\"", fields);
+
+        assertThat(sliced(refresh, days, self, Optional.of("2026-02-01"), Optional.of("2026-03-01")))
+                .containsExactly("2|2026-02-01", "5|2026-01-31", "7|2026-04-01", "8|null", "9|2026-03-01");
+        assertThat(sliced(refresh, days, self, Optional.empty(), Optional.of("2026-03-01")))
+                .containsExactly("1|2026-01-01", "2|2026-02-01", "4|null", "7|2026-04-01", "9|2026-03-01");
+        assertThat(sliced(refresh, days, self, Optional.of("2026-03-01"), Optional.empty()))
+                .containsExactly("3|2026-03-01", "5|2026-01-31", "6|2026-02-28", "8|null");
+    }
+
+    @Test
+    void aSliceThatDoesNotPartTheTableIsRefused() {
+        List<Field> fields = columns("id long", "day date");
+        Scan days = bench.given(SALES, fields, days("(1, '2026-01-01')"));
+        String select = "SELECT * FROM \"bronze\".\"sales\"";
+        Refresh keyed = new Refresh(CLEAN, select, fields).key("id");
+        Refresh keyedByDay = new Refresh(CLEAN, select, fields).key("id", "day");
+
+        assertThatThrownBy(() -> slice(keyed, days, "day"))
+                .isInstanceOfSatisfying(
+                        FozException.class, e -> assertThat(e.code().id()).isEqualTo("slice-across-key"))
+                .hasMessageContainingAll("silver.sales", "add day to the key");
+        assertThat(slice(keyedByDay, days, "day").how()).isEqualTo("slice");
+        for (String column : List.of("id", "week")) {
+            assertThatThrownBy(() -> slice(keyedByDay, days, column))
+                    .isInstanceOfSatisfying(
+                            FozException.class, e -> assertThat(e.code().id()).isEqualTo("slice-column"));
+        }
+    }
+
+    private Computed slice(Refresh refresh, Scan input, String column) {
+        return bench.compute(
+                refresh,
+                new Work.Slice(
+                        List.of(input),
+                        refresh.empty(),
+                        EngineBench.noRejects(),
+                        column,
+                        Optional.of("2026-01-01"),
+                        Optional.empty()));
+    }
+
+    private List<String> sliced(Refresh refresh, Scan input, Scan self, Optional<String> from, Optional<String> to) {
+        Computed computed =
+                bench.compute(refresh, new Work.Slice(List.of(input), self, EngineBench.noRejects(), "day", from, to));
+        assertThat(computed.balance().closes()).isTrue();
+        return rows(self, computed);
+    }
+
+    private static String days(String rows) {
+        return "SELECT id::BIGINT AS id, day::DATE AS day FROM (VALUES " + rows + ") t(id, day)";
+    }
+
+    @Test
+    void effortTellsWhatWasReadAndWritten() {
+        Scan before = sales("(1, 'n', 5)", "(2, 's', 7)", "(3, NULL, 1)");
+        Scan added = sales("(4, 'n', 1)");
+        Scan self = both(sums("VALUES ('n', 5, 1), ('w', 1, 1)"), sums("VALUES ('s', 7, 1), (NULL, 1, 1)"));
+
+        Computed whole = bench.compute(grouped(merge(true)), new Work.Whole(List.of(before)));
+        Computed merged = bench.change(
+                grouped(merge(true)), self, EngineBench.noRejects(), EngineBench.delta(before, none(), added));
+
+        assertThat(whole.effort())
+                .usingRecursiveComparison()
+                .ignoringFields("millis")
+                .isEqualTo(new Effort(
+                        3, 1, bytes(before.files()), 3, whole.rows().getFirst().bytes(), 0));
+        assertThat(merged.effort().rowsRead()).isBetween(4L, 16L);
+        assertThat(merged.effort().filesRead()).isEqualTo(3);
+        assertThat(merged.effort().bytesRead()).isEqualTo(bytes(added.files()) + bytes(self.files()));
+        assertThat(merged.effort().rowsWritten()).isEqualTo(2);
+    }
+
+    private static long bytes(List<Scan.DataFile> files) {
+        return files.stream().mapToLong(Scan.DataFile::bytes).sum();
     }
 
     private static Refresh copied() {
