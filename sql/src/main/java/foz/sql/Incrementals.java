@@ -150,11 +150,12 @@ final class Incrementals {
         return GroupKeys.of(select, text).orElse(Map.of()).values().stream()
                 .map(node -> rows.key("k", node))
                 .flatMap(Optional::stream)
-                .anyMatch(k -> rows.isMain(k) && isNested(k) && changes.isCheap(k));
+                .anyMatch(k -> rows.isMain(k) && hasGroupsBelow(k) && changes.isCheap(k));
     }
 
-    private static boolean isNested(Key key) {
-        return key.parts().getFirst().leaves().stream().anyMatch(l -> l.rows() instanceof Leaf.Nested);
+    private static boolean hasGroupsBelow(Key key) {
+        return key.parts().getFirst().leaves().stream()
+                .anyMatch(l -> l.rows() instanceof Leaf.Nested nested && Linear.hasGroups(nested.block()));
     }
 
     private Way merged(Block.Select select, Merging merging) {
@@ -271,8 +272,8 @@ final class Incrementals {
 
     private Type type(Grouped grouped, Key key) {
         SqlNode node = nodes(grouped).get(key.text());
-        Optional<Type> type = node != null
-                ? CalciteTypes.type(validation.type(node))
+        Optional<Type> type = node != null && grouped.block() instanceof Block.Select select
+                ? validation.type(node, select.node())
                 : grouped.block() instanceof Block.Select select
                         ? parts.of(select).fullType(key)
                         : Optional.empty();

@@ -30,11 +30,22 @@ final class Linear {
                 });
     }
 
+    /** Whether rows hang together in groups somewhere in a block. */
+    static boolean hasGroups(Block block) {
+        return switch (block) {
+            case Block.Select select -> !select.isRows() || select.parts().stream().anyMatch(Linear::hasGroups);
+            case Block.Combined combined ->
+                !combined.isUnionAll() || combined.parts().stream().anyMatch(Linear::hasGroups);
+            case Block.Limited l -> true;
+            case Block.Constant c -> false;
+        };
+    }
+
     /** Whether rows that come make rows come and none go, whatever groups are touched. */
     static boolean isClean(RowPart rows) {
         return rows.full().isEmpty()
                 && rows.select().leaves().stream().filter(rows.main()::contains).allMatch(l -> switch (l.rows()) {
-                    case Leaf.Nested n -> isMonotone(n.block());
+                    case Leaf.Nested n -> !hasGroups(n.block());
                     case Leaf.Lateral lateral -> false;
                     case Leaf.Within w -> false;
                     case Leaf.Table t -> true;

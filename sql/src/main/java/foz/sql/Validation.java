@@ -2,15 +2,19 @@ package foz.sql;
 
 import foz.api.type.Schema;
 import foz.api.type.TableName;
+import foz.api.type.Type;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** A run of Calcite's validator: who means what, and of which type it is. One for each query; it remembers nodes by identity. */
 final class Validation {
@@ -63,6 +67,13 @@ final class Validation {
     RelDataType type(SqlNode node) {
         RelDataType type = validator.getValidatedNodeTypeIfKnown(node);
         return type == null ? Operators.any() : type;
+    }
+
+    /** The type of an expression over the FROM of a SELECT, also of one that the validator didn't keep. */
+    Optional<Type> type(SqlNode node, SqlSelect select) {
+        Optional<Type> known = CalciteTypes.type(type(node));
+        SqlValidatorScope scope = validator.getWhereScope(select);
+        return known.isPresent() || scope == null ? known : CalciteTypes.type(validator.deriveType(scope, node));
     }
 
     RelDataType row(SqlNode query) {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import foz.api.failure.Checked;
 import foz.api.failure.Place;
 import foz.api.failure.Problem;
+import foz.api.sql.Incremental;
 import foz.api.sql.Query;
 import foz.api.sql.Query.ColumnLineage;
 import foz.api.type.Field;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -65,8 +65,7 @@ class StoryTest {
     private static List<String> query(Query query, Shop shop) throws SQLException {
         List<Field> visible = query.columns().visible().fields();
         List<String> lines = new ArrayList<>();
-        String shape = query.shape().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        lines.add(shape + (query.shape() == Query.Shape.WHOLE ? ": " + query.reason() : ""));
+        lines.add(query.shape() == Query.Shape.ROW_BY_ROW ? "row by row" : way(query.incremental()));
         lines.add("columns: "
                 + visible.stream().map(f -> f.name() + " " + f.type()).collect(Collectors.joining(", ")));
         lines.add("from: " + query.lineage().stream().map(StoryTest::lineage).collect(Collectors.joining(", ")));
@@ -78,6 +77,15 @@ class StoryTest {
                 .sorted()
                 .forEach(lines::add);
         return lines;
+    }
+
+    private static String way(Incremental incremental) {
+        return switch (incremental) {
+            case Incremental.Whole whole -> "whole: " + whole.because();
+            case Incremental.Rows rows -> "rows: " + rows.because();
+            case Incremental.Groups groups ->
+                (groups.merge().isPresent() ? "merged: " : "touched groups: ") + groups.because();
+        };
     }
 
     private static String lineage(ColumnLineage lineage) {
