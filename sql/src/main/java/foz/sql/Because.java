@@ -1,8 +1,10 @@
 package foz.sql;
 
+import foz.api.type.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -12,6 +14,30 @@ import org.apache.calcite.sql.SqlNode;
 final class Because {
 
     private Because() {}
+
+    static String rows(RowPart rows) {
+        List<Leaf> changing = rows.main().stream().filter(Leaf::changes).toList();
+        String from = changing.stream().map(Because::named).collect(Collectors.joining(", "));
+        String each = changing.size() > 1 ? "one row of each of " : "one row of ";
+        String added =
+                rows.adding().stream().filter(Leaf::changes).map(Because::named).collect(Collectors.joining(", "));
+        String reaches = added.isEmpty() ? "" : "; a change of " + added + " reaches the rows that match it";
+        return "each row comes from " + each + from + reaches;
+    }
+
+    /** A table by its name; a query by its own, and those of the tables in it. */
+    private static String named(Leaf leaf) {
+        String tables =
+                Touches.inputs(leaf).stream().map(TableName::toString).sorted().collect(Collectors.joining(", "));
+        return switch (leaf.rows()) {
+            case Leaf.Table table -> tables;
+            case Leaf.Within within -> tables;
+            case Leaf.Nested nested -> leaf + " (" + tables + ")";
+            case Leaf.Lateral lateral -> leaf + " (" + tables + ")";
+            case Leaf.Unnested u -> leaf.toString();
+            case Leaf.Fixed f -> leaf.toString();
+        };
+    }
 
     static String merged(List<String> columns) {
         return columns.isEmpty()

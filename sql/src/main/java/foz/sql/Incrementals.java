@@ -10,8 +10,10 @@ import foz.api.type.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlNode;
 
@@ -92,7 +94,11 @@ final class Incrementals {
         Steps steps = new Steps("");
         Changes changes = new Changes(root, text, parts, steps);
         return switch (root) {
-            case Block.Select select when changes.isRows(select) -> rows(changes, steps, because(select));
+            case Block.Select select
+            when changes.isRows(select) ->
+                above(select, changes)
+                        .map(grouped -> groups(changes, grouped, steps))
+                        .orElseGet(() -> rows(changes, steps, Because.rows(parts.of(select))));
             case Block.Select select -> select(select, changes, steps);
             case Block.Combined combined
             when combined.isUnionAll() ->
@@ -103,27 +109,39 @@ final class Incrementals {
         };
     }
 
-    private String because(Block.Select select) {
-        RowPart rows = parts.of(select);
-        List<Leaf> changing = rows.main().stream().filter(Leaf::changes).toList();
-        String from = changing.stream().map(Incrementals::named).collect(Collectors.joining(", "));
-        if (changing.size() == 1 && rows.adding().isEmpty()) {
-            return "each row comes from one row of " + from;
+    /**
+     * Rows over one grouped query, such as those of {@code (SELECT …, row_number() OVER …) WHERE n = 1}: its groups are those of the root,
+     * which needs each of them only once.
+     */
+    private Optional<Grouped> above(Block.Select select, Changes changes) {
+        boolean single = select.leaves().size() == 1
+                && select.within().isEmpty()
+                && select.leaves().getFirst().rows() instanceof Leaf.Nested nested
+                && nested.block() instanceof Block.Select below
+                && !below.isRows()
+                && !below.takesSome();
+        if (!single) {
+            return Optional.empty();
         }
-        String added = rows.adding().stream().map(Incrementals::named).collect(Collectors.joining(", "));
-        return "each row comes from one row of each of " + from
-                + (added.isEmpty() ? "" : "; a change of " + added + " reaches the rows that match");
-    }
-
-    private static String named(Leaf leaf) {
-        return switch (leaf.rows()) {
-            case Leaf.Table table -> table.name().toString();
-            case Leaf.Within w -> "a query within an expression";
-            case Leaf.Nested n -> leaf.toString();
-            case Leaf.Lateral l -> leaf.toString();
-            case Leaf.Unnested u -> leaf.toString();
-            case Leaf.Fixed f -> leaf.toString();
-        };
+        Leaf leaf = select.leaves().getFirst();
+        Grouped below = changes.grouped(((Leaf.Nested) leaf.rows()).block());
+        if (below.keys().isEmpty() || below.outputs().contains(-1)) {
+            return Optional.empty();
+        }
+        List<String> items = new ArrayList<>();
+        select.node().getSelectList().forEach(i -> items.add(text.expression(Dependence.value(i))));
+        List<Key> keys = new ArrayList<>();
+        List<Integer> outputs = new ArrayList<>();
+        for (int i = 0; i < below.keys().size(); i++) {
+            String column = leaf.columns().get(below.outputs().get(i));
+            String printed = DuckDbTypes.name(leaf.alias()) + "." + DuckDbTypes.name(column);
+            Part.Column own = new Part.Column(leaf, column.toLowerCase(Locale.ROOT));
+            keys.add(new Key(below.keys().get(i).name(), printed, List.of(new Part(printed, Set.of(own)))));
+            outputs.add(items.indexOf(printed));
+        }
+        return outputs.contains(-1)
+                ? Optional.empty()
+                : Optional.of(new Grouped(select, below.touched().with(keys), outputs, below.concerned()));
     }
 
     private Way rows(Changes changes, Steps steps, String because) {
@@ -251,6 +269,13 @@ final class Incrementals {
 
     private String because(Grouped grouped, Map<String, SqlNode> keys) {
         return switch (grouped.block()) {
+            case Block.Select select
+            when select.isRows() && parts.of(select).full().isEmpty() ->
+                "rows of one "
+                        + grouped.outputs().stream()
+                                .map(o -> visible.get(o).name())
+                                .collect(Collectors.joining(", "))
+                        + " hang together in " + select.leaves().getFirst();
             case Block.Select select
             when keys.isEmpty() && select.aggregates() ->
                 "all rows make one group, and it can't be merged from partial sums";

@@ -33,7 +33,8 @@ final class Linear {
     /** Whether rows hang together in groups somewhere in a block. */
     static boolean hasGroups(Block block) {
         return switch (block) {
-            case Block.Select select -> !select.isRows() || select.parts().stream().anyMatch(Linear::hasGroups);
+            case Block.Select select ->
+                !select.isRows() || select.parts().stream().anyMatch(Linear::hasGroups);
             case Block.Combined combined ->
                 !combined.isUnionAll() || combined.parts().stream().anyMatch(Linear::hasGroups);
             case Block.Limited l -> true;
