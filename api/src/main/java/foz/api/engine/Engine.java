@@ -43,7 +43,12 @@ public interface Engine extends AutoCloseable {
     List<WrittenFile> copy(Copy job);
 
     /** Opens a session for questions over tables, which can read those tables and nothing else. The caller closes it. */
-    Session open(List<Scan> tables, List<SystemRows> systemTables, Limits limits);
+    default Session open(List<Scan> tables, List<SystemRows> systemTables, Limits limits) {
+        return open(tables, systemTables, Past.NONE, limits);
+    }
+
+    /** Opens a session that can read these tables also as they were. The caller closes it. */
+    Session open(List<Scan> tables, List<SystemRows> systemTables, Past past, Limits limits);
 
     @Override
     void close();

@@ -37,6 +37,11 @@ import picocli.CommandLine.ParentCommand;
                 + " answer goes to standard output, everything else to standard error. system.batches, system.files,"
                 + " system.quarantine and system.statuses are tables too.",
             "",
+            "A table can be asked as it was, by AT behind its name and alias: FROM gold.days AT (TIMESTAMP =>"
+                + " '2026-03-01 10:00') or AT (VERSION => snapshot); --as-of does so for every table. Times without a"
+                + " zone are the pipeline's. gold.\"days$snapshots\", gold.\"days$history\" and gold.\"days$files\""
+                + " tell how a table was made.",
+            "",
             "Example: @|bold foz query --format csv \"SELECT * FROM gold.sales_by_month\" > months.csv|@",
             ""
         })
@@ -57,6 +62,13 @@ final class QueryVerb implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FILE", description = "Where a parquet answer goes.")
     @Nullable
     Path to;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME|SNAPSHOT",
+            description = "Every table as it was at a time, or when a snapshot was made.")
+    @Nullable
+    String asOf;
 
     @Option(
             names = "--memory",
@@ -91,7 +103,7 @@ final class QueryVerb implements Callable<Integer> {
                 Duration.ofSeconds(timeout),
                 Runtime.getRuntime().availableProcessors());
         try (Platform platform = Reading.open(parent);
-                Session session = platform.session(limits)) {
+                Session session = asOf == null ? platform.session(limits) : platform.session(limits, asOf)) {
             if (sql == null && invocation.terminal().look().live()) {
                 talk(parent, platform, session);
                 return ExitCode.DONE;
@@ -143,8 +155,8 @@ final class QueryVerb implements Callable<Integer> {
 
     private void talk(Foz parent, Platform platform, Session session) throws IOException {
         Map<TableName, Schema> tables = new TreeMap<>();
-        platform.lake()
-                .tables()
+        platform.lake().tables().stream()
+                .filter(t -> t.whole().equals(t))
                 .forEach(t -> platform.lake()
                         .table(t)
                         .ifPresent(s -> tables.put(t, s.layout().schema())));

@@ -5,6 +5,7 @@ import foz.api.engine.Engine;
 import foz.api.engine.Limits;
 import foz.api.engine.Scan;
 import foz.api.engine.Session;
+import foz.api.failure.Checked;
 import foz.api.failure.FozException;
 import foz.api.lake.FileEntry;
 import foz.api.lake.Lake;
@@ -155,7 +156,26 @@ public final class Platform implements AutoCloseable {
     /** Opens a session over every table of the lake. The caller closes it. */
     public Session session(Limits limits) {
         List<Scan> scans = lake.tables().stream().map(lake::scan).toList();
-        return engine.open(scans, SystemTables.of(lake), limits);
+        return engine.open(scans, SystemTables.of(lake), past(), limits);
+    }
+
+    /**
+     * Opens a session over every table as it was. The caller closes it.
+     *
+     * @param when the id of any table's snapshot, or a time, in the pipeline's zone unless it carries one
+     * @throws FozException when nothing as old as that is kept
+     */
+    public Session session(Limits limits, String when) {
+        LakePast past = past();
+        return engine.open(past.all(when), SystemTables.of(lake), past, limits);
+    }
+
+    private LakePast past() {
+        return new LakePast(
+                lake,
+                () -> Plans.read(site) instanceof Checked.Good<Pipeline> good
+                        ? Optional.of(good.value().zone())
+                        : Optional.empty());
     }
 
     private RunReport report(Pipeline pipeline, List<Outcome> sources, Demand demand) {

@@ -3,8 +3,6 @@ package foz.engines.database;
 import foz.api.engine.Scan;
 import foz.api.type.Field;
 import foz.api.type.Layout;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,11 +25,12 @@ public final class ParquetScan {
         return select(scan, scan.layout().schema().fields());
     }
 
-    /** A SELECT of the table's columns with the hidden ones last, for people who write {@code SELECT *}. */
-    public static String visibleFirst(Scan scan) {
-        List<Field> fields = new ArrayList<>(scan.layout().schema().fields());
-        fields.sort(Comparator.comparing(f -> f.name().startsWith("_")));
-        return select(scan, fields);
+    /**
+     * A SELECT of the table's columns in their order, for queries that join or filter: DuckDB knows how much it yields and between which
+     * bounds, wherever the columns are not nested and the files not too many. Reads the files' footers.
+     */
+    public static String planned(DuckDb database, Scan scan) {
+        return planned(database, scan, scan.layout().schema().fields());
     }
 
     /** A SELECT of the table's columns with the place of each row: {@link #FILE} and {@link #ROW}. */
@@ -48,7 +47,13 @@ public final class ParquetScan {
                 + " FROM " + read(scan, ParquetScan::numbered);
     }
 
-    private static String select(Scan scan, List<Field> fields) {
+    /** As {@link #planned(DuckDb, Scan)}, for some of the columns. */
+    public static String planned(DuckDb database, Scan scan, List<Field> fields) {
+        return PlainScan.select(database, scan, fields).orElseGet(() -> select(scan, fields));
+    }
+
+    /** A SELECT of some of the table's columns, without a look at the files. */
+    public static String select(Scan scan, List<Field> fields) {
         if (scan.files().isEmpty()) {
             return fields.stream().map(DuckDbTypes::empty).collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
         }

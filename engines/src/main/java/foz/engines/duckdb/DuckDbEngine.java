@@ -8,6 +8,7 @@ import foz.api.engine.Limits;
 import foz.api.engine.Load;
 import foz.api.engine.LoadFile;
 import foz.api.engine.Loaded;
+import foz.api.engine.Past;
 import foz.api.engine.Scan;
 import foz.api.engine.Session;
 import foz.api.engine.SystemRows;
@@ -60,8 +61,8 @@ public final class DuckDbEngine implements Engine {
     }
 
     @Override
-    public Session open(List<Scan> tables, List<SystemRows> systemTables, Limits limits) {
-        return LockedSession.open(tables, systemTables, limits, options.scratch());
+    public Session open(List<Scan> tables, List<SystemRows> systemTables, Past past, Limits limits) {
+        return LockedSession.open(new SessionTables(tables, systemTables, past), limits, options.scratch());
     }
 
     /** Nothing stays open between calls. */

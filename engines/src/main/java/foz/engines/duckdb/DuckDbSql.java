@@ -255,7 +255,12 @@ public final class DuckDbSql implements SqlFront {
                                 e.isOtherStatement(), e.message(), SqlSpot.behind(prefix, e.location()))),
                 tree.tables().stream()
                         .map(t -> new TableReference(
-                                t.catalog(), t.schema(), t.name(), SqlSpot.behind(prefix, t.location())))
+                                t.catalog(),
+                                t.schema(),
+                                t.name(),
+                                SqlSpot.behind(prefix, t.location()),
+                                t.length(),
+                                t.at()))
                         .toList(),
                 tree.commonTables(),
                 tree.functions().stream()

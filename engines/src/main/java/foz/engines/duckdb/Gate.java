@@ -6,18 +6,17 @@ import foz.api.type.TableName;
 import foz.engines.database.Catalog;
 import foz.engines.database.DuckDb;
 import foz.engines.database.EngineFailure;
+import foz.engines.database.SqlText;
 import foz.engines.duckdb.SqlTree.Call;
 import foz.engines.duckdb.SqlTree.ParseError;
 import foz.engines.duckdb.SqlTree.QualifiedColumn;
 import foz.engines.duckdb.SqlTree.TableReference;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,17 +43,25 @@ final class Gate {
     private static final Pattern FIRST_WORD = Pattern.compile("(?s)(?:\\s++|--[^\\n]*+\\n|/\\*.*?\\*/)*+(\\w+)?.*");
 
     private final DuckDb database;
-    private final Set<TableName> tables;
+    private final SessionTables tables;
 
-    Gate(DuckDb database, Collection<TableName> tables) {
+    Gate(DuckDb database, SessionTables tables) {
         this.database = database;
-        this.tables = new TreeSet<>(tables);
+        this.tables = tables;
+    }
+
+    /** A question that may be asked, and the tables of now that it names. */
+    record Passed(Question question, List<TableName> named) {
+
+        Passed {
+            named = List.copyOf(named);
+        }
     }
 
     /** The question, ready to be run; it ends without a semicolon. */
-    Question let(String sql) {
+    Passed let(String sql) {
         if (SHOW_TABLES.matcher(sql).matches()) {
-            return new Question(sql, allTables(), List.of());
+            return new Passed(new Question(sql, allTables(), List.of()), List.of());
         }
         Matcher explain = EXPLAIN.matcher(sql);
         String prefix = explain.lookingAt() ? explain.group() : "";
@@ -63,7 +70,22 @@ final class Gate {
         requireOneSelect(tree, sql, prefix);
         tree.functions().forEach(Gate::requireHarmless);
         tree.tables().forEach(table -> requireKnown(table, tree, sql, prefix, select));
-        return renamed(tree, sql, select, prefix);
+        List<TableName> named = new ArrayList<>();
+        List<Insertion> insertions = new ArrayList<>(renamings(tree, select));
+        StringBuilder text = new StringBuilder(select);
+        for (TableReference table : tree.tables()) {
+            if (table.at().isPresent()) {
+                new TimeTravel(database, tables, select, table).rewrite(text, insertions);
+            } else {
+                name(table).ifPresent(named::add);
+            }
+        }
+        return new Passed(Insertion.apply(insertions, sql, text, prefix), named);
+    }
+
+    /** The table that a reference means; empty for what isn't one of a layer's. */
+    static Optional<TableName> name(TableReference table) {
+        return TableName.parse((table.schema() + "." + table.name()).toLowerCase(Locale.ROOT));
     }
 
     private static void requireOneSelect(SqlTree tree, String sql, String prefix) {
@@ -109,16 +131,14 @@ final class Gate {
         if (table.catalog().isEmpty() && schema.equals("information_schema") && INFORMATION.contains(name)) {
             return;
         }
-        if (table.catalog().isEmpty()
-                && tables.stream()
-                        .anyMatch(t -> t.layer().equals(schema) && t.name().equals(name))) {
+        if (table.catalog().isEmpty() && name(table).filter(tables::has).isPresent()) {
             return;
         }
         String written = table.written();
         if (!written.matches("[\\w$]+(\\.[\\w$]+)?") || schema.equals("information_schema") || isInternal(name)) {
             throw new FozException(EngineFailure.NOT_ALLOWED, "found", written);
         }
-        List<String> known = tables.stream().map(TableName::toString).toList();
+        List<String> known = tables.names();
         String hint = Nearest.to(written, known)
                 .or(() -> known.stream().filter(k -> k.endsWith("." + name)).findFirst())
                 .map(k -> "did you mean " + k + "?")
@@ -133,8 +153,10 @@ final class Gate {
 
     /** Layers that DuckDB has other uses for are renamed where they stand. */
     static Question renamed(SqlTree tree, String sql, String select, String prefix) {
-        StringBuilder text = new StringBuilder(select);
-        List<Integer> inserted = new ArrayList<>();
+        return Insertion.apply(renamings(tree, select), sql, new StringBuilder(select), prefix);
+    }
+
+    private static List<Insertion> renamings(SqlTree tree, String select) {
         Stream<OptionalInt> places = Stream.concat(
                 tree.tables().stream()
                         .filter(t -> Catalog.isRenamed(t.schema().toLowerCase(Locale.ROOT)))
@@ -142,18 +164,10 @@ final class Gate {
                 tree.qualified().stream()
                         .filter(q -> Catalog.isRenamed(q.schema().toLowerCase(Locale.ROOT)))
                         .map(QualifiedColumn::location));
-        List<Integer> characters = places.map(
-                        p -> p.isPresent() ? Question.character(select, p).getAsInt() : firstRenamed(select))
-                .filter(Objects::nonNull)
+        return places.map(p -> p.isPresent() ? Question.character(select, p).getAsInt() : firstRenamed(select))
                 .distinct()
-                .sorted()
+                .map(at -> new Insertion(at + (select.charAt(at) == '"' ? 1 : 0), "_"))
                 .toList();
-        for (int character : characters) {
-            int at = character + inserted.size() + (select.charAt(character) == '"' ? 1 : 0);
-            text.insert(at, '_');
-            inserted.add(at + prefix.length());
-        }
-        return new Question(sql, prefix + text, inserted);
     }
 
     /** Where the parser tells no place, as in {@code TABLE system.batches}. */
@@ -163,11 +177,10 @@ final class Gate {
     }
 
     private String allTables() {
-        return tables.isEmpty()
+        List<String> names = tables.names();
+        return names.isEmpty()
                 ? "SELECT CAST(NULL AS VARCHAR) AS \"table\" WHERE false"
-                : "SELECT unnest("
-                        + foz.engines.database.SqlText.literals(
-                                tables.stream().map(TableName::toString).toList()) + ") AS \"table\"";
+                : "SELECT unnest(" + SqlText.literals(names) + ") AS \"table\"";
     }
 
     private static OptionalInt shifted(OptionalInt place, int by) {

@@ -2,17 +2,12 @@ package foz.engines.duckdb;
 
 import foz.api.engine.Answer;
 import foz.api.engine.Limits;
-import foz.api.engine.Scan;
 import foz.api.engine.Session;
-import foz.api.engine.SystemRows;
 import foz.api.failure.FozException;
-import foz.api.type.TableName;
-import foz.engines.database.Catalog;
 import foz.engines.database.DuckDb;
 import foz.engines.database.DuckDbError;
 import foz.engines.database.EngineFailure;
 import foz.engines.database.EngineOptions;
-import foz.engines.database.ParquetScan;
 import foz.engines.database.SqlText;
 import foz.engines.database.Stream;
 import java.io.IOException;
@@ -24,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -32,39 +28,33 @@ import java.util.function.Consumer;
  */
 final class LockedSession implements Session {
 
-    private final DuckDb database;
-    private final Stream stream;
+    private final SessionTables tables;
     private final Limits limits;
-    private final Gate gate;
-    private final Path exports;
+    private final Path scratch;
+    private volatile Inside inside;
     private volatile boolean stopped;
 
-    private LockedSession(DuckDb database, Stream stream, Limits limits, List<TableName> tables, Path exports) {
-        this.database = database;
-        this.stream = stream;
+    private LockedSession(SessionTables tables, Limits limits, Path scratch) {
+        this.tables = tables;
         this.limits = limits;
-        this.gate = new Gate(database, tables);
-        this.exports = exports;
+        this.scratch = scratch;
+        this.inside = inside();
     }
 
-    static LockedSession open(List<Scan> tables, List<SystemRows> systemTables, Limits limits, Path scratch) {
+    static LockedSession open(SessionTables tables, Limits limits, Path scratch) {
+        return new LockedSession(tables, limits, scratch);
+    }
+
+    /** A locked database with the tables in it. */
+    private Inside inside() {
         DuckDb database = DuckDb.open(new EngineOptions(limits.memoryBytes(), limits.threads(), scratch));
         try {
-            List<TableName> names = new ArrayList<>();
-            List<String> files = new ArrayList<>();
-            for (Scan table : tables) {
-                Catalog.view(database, table.table(), ParquetScan.visibleFirst(table));
-                names.add(table.table());
-                table.files().forEach(f -> files.add(f.path().toString()));
-            }
-            for (SystemRows rows : systemTables) {
-                SystemTable.create(database, rows);
-                names.add(rows.table());
-            }
+            Set<String> files = tables.makeIn(database);
             Path exports = Files.createDirectory(database.folder().resolve("exports"));
+            database.set("parquet_metadata_cache", "true");
             Stream stream = database.stream();
             lock(database, files, exports);
-            return new LockedSession(database, stream, limits, names, exports);
+            return new Inside(database, stream, exports);
         } catch (FozException e) {
             database.close();
             throw e;
@@ -74,7 +64,18 @@ final class LockedSession implements Session {
         }
     }
 
-    private static void lock(DuckDb database, List<String> files, Path exports) {
+    /** What the question needs is there when it is asked; a snapshot with other files may take another database. */
+    private Question let(String sql) {
+        Gate.Passed passed = new Gate(inside.database(), tables).let(sql);
+        if (tables.outgrow()) {
+            inside.close();
+            inside = inside();
+        }
+        tables.prepare(inside.database(), passed.question(), passed.named());
+        return passed.question();
+    }
+
+    private static void lock(DuckDb database, Set<String> files, Path exports) {
         database.set("allowed_paths", SqlText.literals(files));
         database.set("allowed_directories", SqlText.literals(List.of(exports.toString())));
         database.set("enable_external_access", "false");
@@ -83,7 +84,7 @@ final class LockedSession implements Session {
 
     @Override
     public void ask(String sql, Consumer<Answer> reader) {
-        run(gate.let(sql), stream::statement, (result, question) -> {
+        run(let(sql), () -> inside.stream().statement(), (result, question) -> {
             reader.accept(new StreamedAnswer(result, () -> stopped, e -> failure(e, question)));
             return 0;
         });
@@ -94,13 +95,16 @@ final class LockedSession implements Session {
         if (Files.exists(file)) {
             throw new FozException(EngineFailure.DATA_FILE_EXISTS, "file", file);
         }
-        Question question = gate.let(sql);
-        Path export = exports.resolve("export.parquet");
+        Question question = let(sql);
+        Path export = inside.exports().resolve("export.parquet");
         Question copy = question.after("COPY (" + "SELECT " + exactColumns(question) + " FROM (")
                 .before("\n)) TO " + SqlText.literal(export.toString())
                         + " (FORMAT parquet, COMPRESSION zstd, RETURN_STATS)");
         try {
-            long rows = run(copy, database::statement, (result, q) -> result.next() ? result.getLong("count") : 0);
+            long rows = run(
+                    copy,
+                    () -> inside.database().statement(),
+                    (result, q) -> result.next() ? result.getLong("count") : 0);
             Files.move(export, file);
             return rows;
         } catch (IOException e) {
@@ -113,7 +117,7 @@ final class LockedSession implements Session {
     /** Parquet has no 128-bit integers; DuckDB would write them as floating-point numbers. */
     private String exactColumns(Question question) {
         List<String> replaced = new ArrayList<>();
-        run(question.after("DESCRIBE "), database::statement, (result, q) -> {
+        run(question.after("DESCRIBE "), () -> inside.database().statement(), (result, q) -> {
             while (result.next()) {
                 String name = SqlText.name(result.getString("column_name"));
                 if (result.getString("column_type").endsWith("HUGEINT")) {
@@ -148,16 +152,18 @@ final class LockedSession implements Session {
         if (Stream.hasLostReason(error)) {
             return failureOfAskingAgain(e, question);
         }
-        return error.capacity().isEmpty() && error.isAboutSql() ? question.wrong(error, e) : database.failure(e);
+        return error.capacity().isEmpty() && error.isAboutSql()
+                ? question.wrong(error, e)
+                : inside.database().failure(e);
     }
 
     private FozException failureOfAskingAgain(SQLException lost, Question question) {
-        try (Statement statement = database.statement()) {
+        try (Statement statement = inside.database().statement()) {
             statement.execute(question.text());
         } catch (SQLException e) {
             return failure(e, question);
         }
-        return database.failure(lost);
+        return inside.database().failure(lost);
     }
 
     private FozException timely(FozException failure, Deadline deadline) {
@@ -171,16 +177,12 @@ final class LockedSession implements Session {
     @Override
     public void cancel() {
         stopped = true;
-        database.cancel();
+        inside.database().cancel();
     }
 
     @Override
     public void close() {
-        try (DuckDb closing = database) {
-            stream.close();
-        } catch (SQLException e) {
-            throw database.failure(e);
-        }
+        inside.close();
     }
 
     private static FozException unwritable(IOException e) {
@@ -192,6 +194,18 @@ final class LockedSession implements Session {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw unwritable(e);
+        }
+    }
+
+    /** The database, the connection whose answers are computed while they are read, and a folder for exports. */
+    private record Inside(DuckDb database, Stream stream, Path exports) {
+
+        void close() {
+            try (DuckDb closing = database) {
+                stream.close();
+            } catch (SQLException e) {
+                throw database.failure(e);
+            }
         }
     }
 

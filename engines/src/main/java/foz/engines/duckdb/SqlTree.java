@@ -33,8 +33,16 @@ record SqlTree(
         List<Call> functions,
         List<QualifiedColumn> qualified) {
 
-    /** A name in FROM, as parts. */
-    record TableReference(String catalog, String schema, String name, OptionalInt location) {
+    private static final String AT = ".at_clause.unit";
+
+    /**
+     * A name in FROM, as parts.
+     *
+     * @param length how many bytes it takes with its alias and AT
+     * @param at VERSION or TIMESTAMP when AT says when
+     */
+    record TableReference(
+            String catalog, String schema, String name, OptionalInt location, OptionalInt length, Optional<String> at) {
 
         /** As it was written, such as {@code bronze.sales}. */
         String written() {
@@ -64,8 +72,8 @@ record SqlTree(
                 "SELECT fullkey, parent, key, CASE WHEN type = 'ARRAY' THEN CAST(value AS VARCHAR) ELSE atom ->> '$'"
                         + " END FROM json_tree(json_serialize_sql(" + SqlText.literal(sql)
                         + ")) WHERE key IN ('function_name', 'table_name', 'schema_name', 'catalog_name',"
-                        + " 'query_location', 'column_names', 'key', 'type', 'error_type', 'error_message', "
-                        + "'position')";
+                        + " 'query_location', 'query_location_length', 'unit', 'column_names', 'key', 'type',"
+                        + " 'error_type', 'error_message', 'position')";
         Map<Long, Node> nodes = new LinkedHashMap<>();
         database.rows(
                 members,
@@ -81,6 +89,7 @@ record SqlTree(
         Set<String> commonTables = new LinkedHashSet<>();
         List<Call> functions = new ArrayList<>();
         List<QualifiedColumn> qualified = new ArrayList<>();
+        Map<String, String> units = units(nodes);
         for (Node node : nodes) {
             statements += node.isStatement() ? 1 : 0;
             if (node.members().containsKey("error_type")) {
@@ -91,7 +100,12 @@ record SqlTree(
             }
             if (node.text("type").equals("BASE_TABLE")) {
                 tables.add(new TableReference(
-                        node.text("catalog_name"), node.text("schema_name"), node.text("table_name"), node.location()));
+                        node.text("catalog_name"),
+                        node.text("schema_name"),
+                        node.text("table_name"),
+                        node.location(),
+                        node.number("query_location_length"),
+                        Optional.ofNullable(units.get(node.path("table_name")))));
             }
             if (node.isCommonTable()) {
                 commonTables.add(node.text("key").toLowerCase(Locale.ROOT));
@@ -105,6 +119,18 @@ record SqlTree(
             }
         }
         return new SqlTree(statements, error, tables, commonTables, functions, qualified);
+    }
+
+    /** What AT says of a table, by the path of the table's name. */
+    private static Map<String, String> units(Iterable<Node> nodes) {
+        Map<String, String> units = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            String path = node.path("unit");
+            if (path.endsWith(AT)) {
+                units.put(path.substring(0, path.length() - AT.length()) + ".table_name", node.text("unit"));
+            }
+        }
+        return units;
     }
 
     /** The members of one object of the tree, by their keys, with their paths. */
