@@ -99,6 +99,14 @@ public final class Maintenance {
         return done.isEmpty() ? Upkeep.nothing() : swept(done);
     }
 
+    /**
+     * Files below the tables' folders that nobody knows, found by listing them all. Foz leaves none and deletes none of them: they are
+     * another program's, finished or not.
+     */
+    public List<Path> unknownFiles() {
+        return List.copyOf(new Strays(lake).find());
+    }
+
     private Collection<TableName> chosen(Collection<TableName> tables) {
         tables.forEach(lake::known);
         return tables.isEmpty() ? lake.tables() : tables;

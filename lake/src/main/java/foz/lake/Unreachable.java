@@ -78,12 +78,13 @@ final class Unreachable {
     }
 
     private void each(ManifestFile manifest, Consumer<String> consumer) throws IOException {
-        try (CloseableIterable<String> paths = paths(manifest)) {
+        try (CloseableIterable<String> paths = paths(metadata, io, manifest)) {
             paths.forEach(consumer);
         }
     }
 
-    private CloseableIterable<String> paths(ManifestFile manifest) {
+    /** The files that are live in a manifest. */
+    static CloseableIterable<String> paths(TableMetadata metadata, FileIO io, ManifestFile manifest) {
         return switch (manifest.content()) {
             case DATA -> ManifestFiles.readPaths(manifest, io, metadata.specsById());
             case DELETES ->

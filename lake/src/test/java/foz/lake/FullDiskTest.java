@@ -11,6 +11,7 @@ import foz.api.time.Steps;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,30 @@ class FullDiskTest {
             disk.room.set(Integer.MAX_VALUE);
             Scenario.APPEND_TO_TWO.run(lake);
             assertThat(lake.scan(Scenario.PLAIN).rows()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 8, 15})
+    void upkeepChangesNothingThatCouldBeReadAndTheNextOneSucceeds(int room) throws IOException {
+        NearlyFull disk = new NearlyFull();
+        MaintenanceOptions now = MaintenanceOptions.standard().keeping(Duration.ZERO, 1, Duration.ZERO);
+        try (LocalLake lake = Scenario.open(folder, disk, Steps.UNWATCHED)) {
+            Scenario.begin(lake);
+            Map<String, List<?>> before = Scenario.content(lake);
+            disk.room.set(room);
+            Upkeep failed = new Maintenance(lake, new CopyingEngine(), now).run(List.of());
+            assertThat(failed.failures()).isNotEmpty().allSatisfy(e -> assertThat(e.code())
+                    .isEqualTo(LakeFailure.DISK_FULL));
+            assertThat(Scenario.content(lake)).isEqualTo(before);
+            assertThat(Reachable.present(folder)).isEqualTo(Reachable.named(folder));
+            disk.room.set(Integer.MAX_VALUE);
+            assertThat(new Maintenance(lake, new CopyingEngine(), now)
+                            .run(List.of())
+                            .failures())
+                    .isEmpty();
+            assertThat(Scenario.content(lake)).isEqualTo(before);
+            assertThat(lake.scan(Scenario.PLAIN).files()).hasSize(1);
         }
     }
 }

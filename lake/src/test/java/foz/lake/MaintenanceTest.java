@@ -402,6 +402,19 @@ class MaintenanceTest {
     }
 
     @Test
+    void filesThatNobodyKnowsAreToldAndLeft() throws IOException {
+        try (LocalLake lake = open()) {
+            append(lake, 2);
+            upkeep(lake, MaintenanceOptions.standard());
+            assertThat(maintenance(lake, NOW).unknownFiles()).isEmpty();
+            Path stray = Files.createFile(lake.folder().data(PLAIN).resolve("stray.parquet"));
+            assertThat(maintenance(lake, NOW).unknownFiles()).containsExactly(stray);
+            upkeep(lake, NOW);
+            assertThat(stray).exists();
+        }
+    }
+
+    @Test
     void foldersOfAnEarlierFozAreUnderstood() {
         try (LocalLake lake = open()) {
             append(lake, 2);

@@ -31,6 +31,7 @@ import foz.refresh.Outlooks;
 import foz.refresh.Refresh;
 import foz.refresh.RefreshOptions;
 import java.time.Instant;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -108,6 +109,11 @@ public final class Platform implements AutoCloseable {
     /** Puts small files together, lets old snapshots go, deletes what nobody needs. All tables when none is named. */
     public Upkeep maintain(Pipeline pipeline, List<TableName> tables) {
         return maintenance(pipeline).run(tables);
+    }
+
+    /** Files in the tables' folders that no table knows; all of them are read for that. */
+    public List<Path> unknownFiles() {
+        return new Maintenance(lake, engine, site.upkeep()).unknownFiles();
     }
 
     private Maintenance maintenance(Pipeline pipeline) {
