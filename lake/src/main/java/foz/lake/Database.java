@@ -51,6 +51,8 @@ final class Database implements AutoCloseable {
                     // leave can be given back.
                     database.run("PRAGMA auto_vacuum = INCREMENTAL");
                     database.run("PRAGMA journal_mode = WAL");
+                    // The log is written on again from its beginning after a megabyte.
+                    database.run("PRAGMA wal_autocheckpoint = 256");
                 }
             }
             return database;

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
+import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.TableMetadata;
 
 /**
@@ -37,8 +40,8 @@ record Difference(List<Scan.DataFile> added, List<Scan.DataFile> removed) {
         if (back.size() == Snapshots.lineage(metadata, from).size()) {
             return this;
         }
-        Snapshots.beyond(metadata, to, from).forEach(s -> takeOut(sum, s, 1, manifests));
-        back.forEach(s -> takeOut(sum, s, -1, manifests));
+        Snapshots.beyond(metadata, to, from).forEach(s -> takeOut(sum, metadata, s, 1, manifests));
+        back.forEach(s -> takeOut(sum, metadata, s, -1, manifests));
         return of(sum).orElse(this);
     }
 
@@ -62,12 +65,22 @@ record Difference(List<Scan.DataFile> added, List<Scan.DataFile> removed) {
     }
 
     private static void takeOut(
-            Map<Scan.DataFile, Integer> sum, Snapshot snapshot, int direction, Manifests manifests) {
+            Map<Scan.DataFile, Integer> sum,
+            TableMetadata metadata,
+            Snapshot snapshot,
+            int direction,
+            Manifests manifests) {
         if (!Snapshots.isCompaction(snapshot)) {
             return;
         }
-        List<Scan.DataFile> came = places(snapshot.addedDataFiles(manifests.io()), manifests);
-        List<Scan.DataFile> went = places(snapshot.removedDataFiles(manifests.io()), manifests);
+        // Snapshot itself would answer too, but doesn't know the table's partition specs and warns of that.
+        SnapshotChanges changes = SnapshotChanges.builderFor(
+                        new BaseTable(new StaticTableOperations(metadata, manifests.io()), "changes"))
+                .snapshot(snapshot)
+                .executeWith(Inline.HERE)
+                .build();
+        List<Scan.DataFile> came = places(changes.addedDataFiles(), manifests);
+        List<Scan.DataFile> went = places(changes.removedDataFiles(), manifests);
         // A compaction that also carried out another program's row-level deletes took rows away: it is a change like
         // any other.
         if (rows(came) == rows(went)) {

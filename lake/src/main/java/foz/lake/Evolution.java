@@ -27,7 +27,8 @@ final class Evolution {
             TableProperties.DEFAULT_FILE_FORMAT, "parquet",
             TableProperties.PARQUET_COMPRESSION, "zstd",
             TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
-            TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
+            TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20",
+            TableProperties.METADATA_COMPRESSION, "gzip");
 
     private final TableName table;
 

@@ -71,7 +71,9 @@ final class StagedTable implements TableOperations {
     /** Writes the state as a metadata file that no catalogue names yet, and yields it as if read from there. */
     TableMetadata write() {
         int version = base == null ? 0 : version(base.metadataFileLocation()) + 1;
-        String file = String.format(Locale.ROOT, "%05d-%s.metadata.json", version, prefix + version);
+        // Compressed, as its name says to every reader of Iceberg: a hundred snapshots repeat the same words a hundred
+        // times.
+        String file = String.format(Locale.ROOT, "%05d-%s.gz.metadata.json", version, prefix + version);
         String location = DataFolder.location(folder.resolve(file));
         TableMetadataParser.overwrite(current, files.newOutputFile(location));
         return TableMetadata.buildFrom(current)

@@ -83,8 +83,9 @@ class FullDiskTest {
             Map<String, List<?>> before = Scenario.content(lake);
             disk.room.set(room);
             Upkeep failed = new Maintenance(lake, new CopyingEngine(), now).run(List.of());
-            assertThat(failed.failures()).isNotEmpty().allSatisfy(e -> assertThat(e.code())
-                    .isEqualTo(LakeFailure.DISK_FULL));
+            assertThat(failed.failures())
+                    .isNotEmpty()
+                    .allSatisfy(e -> assertThat(e.code()).isEqualTo(LakeFailure.DISK_FULL));
             assertThat(Scenario.content(lake)).isEqualTo(before);
             assertThat(Reachable.present(folder)).isEqualTo(Reachable.named(folder));
             disk.room.set(Integer.MAX_VALUE);

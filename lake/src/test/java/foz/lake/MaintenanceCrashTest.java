@@ -119,7 +119,10 @@ class MaintenanceCrashTest {
         }
         assertThat(reached[0]).as("step %d, %s", at, step).isEqualTo(at);
         if (powerless.isPresent()) {
-            powerless.get().cutPower(folder.toRealPath(), f -> f.getFileName().toString().startsWith("catalog.db"));
+            powerless
+                    .get()
+                    .cutPower(
+                            folder.toRealPath(), f -> f.getFileName().toString().startsWith("catalog.db"));
         }
         try (LocalLake lake = Scenario.open(folder, disk, Steps.UNWATCHED)) {
             assertThat(Scenario.content(lake)).as("step %d, %s", at, step).isEqualTo(before);

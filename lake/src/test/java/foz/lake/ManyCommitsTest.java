@@ -47,8 +47,7 @@ class ManyCommitsTest {
     @Test
     void leaveMetadataSmall() throws IOException {
         try (LocalLake lake = LocalLake.open(folder, Mode.WRITE, () -> time, Disk.REAL, Steps.UNWATCHED)) {
-            Maintenance maintenance =
-                    new Maintenance(lake, new CopyingEngine(), MaintenanceOptions.standard());
+            Maintenance maintenance = new Maintenance(lake, new CopyingEngine(), MaintenanceOptions.standard());
             for (int i = 0; i < COMMITS; i++) {
                 time = time.plus(Duration.ofMinutes(1));
                 commit(lake, BRONZE, i, Map.of());
@@ -82,7 +81,8 @@ class ManyCommitsTest {
     private void tell(int done) throws IOException {
         int last = Math.max(0, commits.size() - 400);
         System.out.printf(
-                "%d rounds: commit median %.1f ms (first 400: %.1f ms), upkeep mean %.1f ms, most %.0f ms; metadata %.1f MB%n",
+                "%d rounds: commit median %.1f ms (first 400: %.1f ms), upkeep mean %.1f ms, most %.0f ms; metadata"
+                        + " %.1f MB%n",
                 done,
                 median(commits.subList(last, commits.size())),
                 median(commits.subList(0, Math.min(400, commits.size()))),

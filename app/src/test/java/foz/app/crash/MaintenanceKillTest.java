@@ -37,8 +37,7 @@ class MaintenanceKillTest {
             "SELECT count(*), count(DISTINCT name), sum(records) FROM system.files WHERE state = 'live'");
 
     /** Nothing by itself, so that there is something to do for the victim. */
-    private static final MaintenanceOptions IDLE =
-            MaintenanceOptions.standard().sized(1 << 20, 0, 1000);
+    private static final MaintenanceOptions IDLE = MaintenanceOptions.standard().sized(1 << 20, 0, 1000);
 
     @TempDir
     Path folder;

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A query that is under way while its table is compacted, expired and swept finishes right. {@code -Dfoz.reader.times=2000} makes it
@@ -34,8 +34,7 @@ class ReaderDuringMaintenanceTest {
     private static final Limits LIMITS = new Limits(256L << 20, Duration.ofMinutes(10), 2);
 
     /** Nothing by itself. */
-    private static final MaintenanceOptions IDLE =
-            MaintenanceOptions.standard().sized(1 << 20, 0, 1000);
+    private static final MaintenanceOptions IDLE = MaintenanceOptions.standard().sized(1 << 20, 0, 1000);
 
     private static final MaintenanceOptions AT_ONCE =
             MaintenanceOptions.standard().keeping(Duration.ZERO, 1, Duration.ZERO);
@@ -104,21 +103,22 @@ class ReaderDuringMaintenanceTest {
 
     private Story shop() {
         Story empty = Story.in(folder, Map.of());
-        Story story = empty.with(empty.site.keeping(IDLE).within(256L << 20, 1))
-                .write("foz.yaml", """
-                    pipeline: shop
-                    time-zone: UTC
-                    sources:
-                      sales:
-                        kind: files
-                        from: in/*
-                        format: csv
-                        columns: {id: {type: long, required: true}, note: string}
-                    """);
+        Story story = empty.with(empty.site.keeping(IDLE).within(256L << 20, 1)).write("foz.yaml", """
+            pipeline: shop
+            time-zone: UTC
+            sources:
+              sales:
+                kind: files
+                from: in/*
+                format: csv
+                columns: {id: {type: long, required: true}, note: string}
+            """);
         for (int file = 0; file < FILES; file++) {
-            story.write("in/" + file + ".csv", IntStream.range(file * ROWS, (file + 1) * ROWS)
-                    .mapToObj(id -> id + ",note " + id)
-                    .collect(Collectors.joining("\n", "id,note\n", "\n")));
+            story.write(
+                    "in/" + file + ".csv",
+                    IntStream.range(file * ROWS, (file + 1) * ROWS)
+                            .mapToObj(id -> id + ",note " + id)
+                            .collect(Collectors.joining("\n", "id,note\n", "\n")));
         }
         story.runs();
         return story;

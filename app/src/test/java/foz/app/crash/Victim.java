@@ -44,7 +44,8 @@ final class Victim {
             throw new IllegalStateException("the pipeline is not valid");
         }
         if (arguments.length > 4) {
-            maintain(site.keeping(MaintenanceOptions.standard().keeping(Duration.ZERO, 1, Duration.ZERO)), plan.value());
+            maintain(
+                    site.keeping(MaintenanceOptions.standard().keeping(Duration.ZERO, 1, Duration.ZERO)), plan.value());
             return;
         }
         try (Platform platform = Platform.forWriting(site)) {
