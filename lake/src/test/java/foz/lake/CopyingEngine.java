@@ -8,6 +8,7 @@ import foz.api.engine.Limits;
 import foz.api.engine.Load;
 import foz.api.engine.LoadFile;
 import foz.api.engine.Loaded;
+import foz.api.engine.Past;
 import foz.api.engine.Scan;
 import foz.api.engine.Session;
 import foz.api.engine.SystemRows;
@@ -68,7 +69,7 @@ class CopyingEngine implements Engine {
     }
 
     @Override
-    public Session open(List<Scan> tables, List<SystemRows> systemTables, Limits limits) {
+    public Session open(List<Scan> tables, List<SystemRows> systemTables, Past past, Limits limits) {
         throw new UnsupportedOperationException();
     }
 
