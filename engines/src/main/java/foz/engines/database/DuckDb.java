@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.duckdb.ProfilerPrintFormat;
@@ -143,6 +144,27 @@ public final class DuckDb implements AutoCloseable {
     /** Changes a setting; the value is SQL text. */
     public void set(String setting, String value) {
         execute("SET " + setting + " = " + value);
+    }
+
+    /**
+     * Does work whose joins are done as they are written: the rows on the right are looked up from those on the left, whose files are
+     * then read by the bounds of the right. DuckDB knows too little of files with columns told by id to find that out.
+     */
+    public void asWritten(Runnable work) {
+        asWritten(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** The same, of work that yields something. */
+    public <T> T asWritten(Supplier<T> work) {
+        set("disabled_optimizers", "'join_order,build_side_probe_side'");
+        try {
+            return work.get();
+        } finally {
+            set("disabled_optimizers", "''");
+        }
     }
 
     /** From now on counts the rows that flow between operators, for {@link #rowsIntoCopy}. */

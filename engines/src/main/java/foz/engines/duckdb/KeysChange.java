@@ -53,7 +53,8 @@ final class KeysChange {
         long elsewhere = net.goes() == 0 ? 0 : takenUpAgain();
         candidates(elsewhere);
         SetAside again = elsewhere == 0 ? new SetAside("", 0) : yielded();
-        UniqueKey.Ranked ranked = key.rank(rivals(rows, again), database);
+        String rivals = rivals(rows, again);
+        UniqueKey.Ranked ranked = database.asWritten(() -> key.rank(rivals, database));
         if (elsewhere > 0) {
             rows.take("SELECT s.* FROM " + rows.rows() + " s SEMI JOIN " + AGAIN + " t ON ("
                     + Match.on(table.key(), AGAIN, database) + ")");

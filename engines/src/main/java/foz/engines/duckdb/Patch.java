@@ -46,10 +46,12 @@ final class Patch {
 
     /** Takes rows out, each of which must be taken once; returns how many they are. */
     long take(String places) {
-        long before = taken();
-        database.execute("INSERT INTO " + gone + " SELECT " + ParquetScan.FILE + ", " + ParquetScan.ROW + " FROM ("
-                + places + ")");
-        return taken() - before;
+        return database.asWritten(() -> {
+            long before = taken();
+            database.execute("INSERT INTO " + gone + " SELECT " + ParquetScan.FILE + ", " + ParquetScan.ROW + " FROM ("
+                    + places + ")");
+            return taken() - before;
+        });
     }
 
     private long taken() {
@@ -88,7 +90,9 @@ final class Patch {
         Optional<String> neighbours = stay.isEmpty() ? Optional.empty() : Optional.of(neighbours(target, stay, old));
         String select =
                 Stream.of(neighbours, coming).flatMap(Optional::stream).collect(Collectors.joining("\n UNION ALL "));
-        List<WrittenFile> written = select.isEmpty() ? List.of() : new ParquetCopy(target).write(database, select);
+        List<WrittenFile> written = select.isEmpty()
+                ? List.of()
+                : database.asWritten(() -> new ParquetCopy(target).write(database, select));
         return new Written(
                 written, replaced, written.stream().mapToLong(WrittenFile::rows).sum() - kept);
     }

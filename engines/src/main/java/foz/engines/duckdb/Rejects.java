@@ -65,7 +65,7 @@ final class Rejects {
         if (database.number("SELECT count(*) FROM " + CHANGED) == 0) {
             return Coming.NOTHING;
         }
-        countThere();
+        database.asWritten(this::countThere);
         takeOut();
         String coming = "SELECT *, unnest(range(there + 1, there + n + 1)) AS ordinal FROM " + CHANGED + " WHERE n > 0";
         return new Coming(
