@@ -65,7 +65,7 @@ public final class Maintenance {
             remarks.addAll(plan.remarks());
             return new TableUpkeep(table, Compaction.planned(bins), plan.expired(), remarks, Optional.empty());
         } catch (FozException e) {
-            return failed(table, remarks, e);
+            return new TableUpkeep(table, Compacted.NONE, Expired.none(0), remarks, Optional.of(e));
         }
     }
 
@@ -133,12 +133,8 @@ public final class Maintenance {
                 remarks.add("another program changed " + table + " meanwhile; the rest is left for the next time");
                 return new TableUpkeep(table, compacted, expired, remarks, Optional.empty());
             }
-            return failed(table, remarks, e);
+            return new TableUpkeep(table, compacted, expired, remarks, Optional.of(e));
         }
-    }
-
-    private static TableUpkeep failed(TableName table, List<String> remarks, FozException failure) {
-        return new TableUpkeep(table, Compacted.NONE, Expired.none(0), remarks, Optional.of(failure));
     }
 
     private List<Bin> bins(TableName table, Extent extent, long budget) {
