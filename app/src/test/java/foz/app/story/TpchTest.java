@@ -63,7 +63,8 @@ class TpchTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static boolean agree(String a, String b, List<Field> columns) {
+    /** Whether two rows of a table of these columns say the same. */
+    static boolean agree(String a, String b, List<Field> columns) {
         String[] left = a.split(Pattern.quote(BAR), -1);
         String[] right = b.split(Pattern.quote(BAR), -1);
         return left.length == columns.size()
