@@ -144,8 +144,17 @@ final class Cutting {
         return grouped(select, commons).orElseGet(() -> {
             int before = cuts;
             SqlSelect rest = inner(select, commons);
-            return cuts == before ? rest : grouped(rest, commons).orElse(rest);
+            return cuts == before || follows(rest, commons)
+                    ? rest
+                    : grouped(rest, commons).orElse(rest);
         });
+    }
+
+    /** Whether what was cut out was all that kept it from following changes. */
+    private boolean follows(SqlNode rest, Commons commons) {
+        return compiler.compile(commons.completed(Copies.of(rest)), stages)
+                .filter(query -> !(query.incremental() instanceof Incremental.Whole))
+                .isPresent();
     }
 
     /** The groups as a stage, and what comes after grouping over it. */

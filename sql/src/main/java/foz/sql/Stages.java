@@ -59,18 +59,17 @@ final class Stages {
                 needed.addAll(stage.query().inputs());
             }
         }
-        Incremental incremental = outer.incremental() instanceof Incremental.Whole
-                ? new Incremental.Whole(because(outer, used, first))
-                : outer.incremental();
+        boolean last = outer.incremental() instanceof Incremental.Whole;
+        String because = last ? because(outer, used, first) : outer.reason();
         return new Query(
                 outer.columns(),
                 outer.inputs(),
                 outer.shape(),
-                incremental.because(),
+                because,
                 outer.executable(),
                 outer.countFiltered(),
                 whole.lineage(),
-                incremental,
+                last ? new Incremental.Whole(because) : outer.incremental(),
                 used);
     }
 

@@ -44,6 +44,7 @@ class EmittedColumnsTest {
         List<String> declared = query.columns().fields().stream()
                 .map(f -> column(f.name(), DuckDbTypes.text(f.type())))
                 .toList();
+        shop.fill(query.stages());
         assertThat(shop.columns(query.executable()).stream()
                         .map(c -> column(c, ""))
                         .toList())
@@ -56,6 +57,7 @@ class EmittedColumnsTest {
         if (query.shape() == Query.Shape.ROW_BY_ROW && query.inputs().toString().contains("bronze")) {
             assertThat(query.columns().names())
                     .containsAll(Origin.COLUMNS.stream().map(Field::name).toList());
+            shop.fill(query.stages());
             long yielded = shop.rows(query.executable()).size();
             long filtered = query.countFiltered().isEmpty()
                     ? 0

@@ -69,8 +69,10 @@ class MutilatedQueryTest {
     @MethodSource("queries")
     void is_compiled_or_refused_in_our_words(String sql) throws SQLException {
         switch (new PortableSql().query(Shop.TARGET, sql, new Place("story.sql", 1, 1), Shop.TABLES, Shop.ZONE)) {
-            case Checked.Good<Query> good ->
+            case Checked.Good<Query> good -> {
+                shop.declare(good.value().stages());
                 assertThat(shop.columns(good.value().executable())).isNotEmpty();
+            }
             case Checked.Refused<Query> refused -> {
                 assertThat(refused.problems()).as(sql).isNotEmpty();
                 for (Problem problem : refused.problems()) {

@@ -1,6 +1,7 @@
 package foz.sql;
 
 import foz.api.balance.Origin;
+import foz.api.sql.Query;
 import foz.api.type.Field;
 import foz.api.type.Schema;
 import foz.api.type.TableName;
@@ -78,10 +79,23 @@ final class Shop implements AutoCloseable {
         return new Schema(fields);
     }
 
-    void execute(String sql) throws SQLException {
+    /** Fills the tables that a query is computed from besides those that there are. */
+    void fill(List<Query.Stage> stages) throws SQLException {
+        make(stages, "");
+    }
+
+    /** Makes those tables and leaves them empty. */
+    void declare(List<Query.Stage> stages) throws SQLException {
+        make(stages, " WITH NO DATA");
+    }
+
+    private void make(List<Query.Stage> stages, String data) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS gold");
-            statement.execute(sql);
+            for (Query.Stage stage : stages) {
+                statement.execute("CREATE OR REPLACE TABLE \"gold\".\""
+                        + stage.table().name() + "\" AS " + stage.query().executable() + data);
+            }
         }
     }
 

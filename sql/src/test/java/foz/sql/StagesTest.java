@@ -44,10 +44,7 @@ class StagesTest {
         assertThat(cut.columns().visible()).isEqualTo(whole.columns().visible());
         assertThat(cut.lineage()).isEqualTo(whole.lineage());
         try (Shop shop = new Shop()) {
-            for (Stage stage : cut.stages()) {
-                shop.execute("CREATE TABLE \"gold\".\"" + stage.table().name() + "\" AS "
-                        + stage.query().executable());
-            }
+            shop.fill(cut.stages());
             assertThat(shop.rows(cut.executable()))
                     .containsExactlyInAnyOrderElementsOf(shop.rows(whole.executable()))
                     .isNotEmpty();

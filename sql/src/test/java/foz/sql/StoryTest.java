@@ -63,6 +63,7 @@ class StoryTest {
     }
 
     private static List<String> query(Query query, Shop shop) throws SQLException {
+        shop.fill(query.stages());
         List<Field> visible = query.columns().visible().fields();
         List<String> lines = new ArrayList<>();
         lines.add(query.shape() == Query.Shape.ROW_BY_ROW ? "row by row" : way(query.incremental()));

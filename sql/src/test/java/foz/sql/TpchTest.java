@@ -34,6 +34,7 @@ class TpchTest {
         assertThat(checked).isInstanceOf(Checked.Good.class);
         Query query = ((Checked.Good<Query>) checked).value();
         try (Shop empty = new Shop(TABLES, List.of())) {
+            empty.fill(query.stages());
             assertThat(empty.columns(query.executable()))
                     .hasSameSizeAs(query.columns().fields());
             assertThat(empty.rows(query.executable())).hasSizeLessThanOrEqualTo(1);

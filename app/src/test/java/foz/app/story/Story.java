@@ -129,15 +129,24 @@ public final class Story {
 
     /** The answer to a question: one line per row, cells separated by {@code " | "}, in the order of the answer. */
     public List<String> ask(String sql) {
+        return askAll(List.of(sql)).getFirst();
+    }
+
+    /** The answers to several questions. */
+    public List<List<String>> askAll(List<String> questions) {
         try (Platform platform = Platform.forReading(site);
                 Session session = platform.session(LIMITS)) {
-            List<String> lines = new ArrayList<>();
-            session.ask(sql, answer -> {
-                for (List<@Nullable Object> row = answer.next(); row != null; row = answer.next()) {
-                    lines.add(row.stream().map(String::valueOf).collect(Collectors.joining(" | ")));
-                }
-            });
-            return lines;
+            List<List<String>> answers = new ArrayList<>();
+            for (String sql : questions) {
+                List<String> lines = new ArrayList<>();
+                session.ask(sql, answer -> {
+                    for (List<@Nullable Object> row = answer.next(); row != null; row = answer.next()) {
+                        lines.add(row.stream().map(String::valueOf).collect(Collectors.joining(" | ")));
+                    }
+                });
+                answers.add(lines);
+            }
+            return answers;
         }
     }
 

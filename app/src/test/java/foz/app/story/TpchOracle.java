@@ -31,7 +31,8 @@ final class TpchOracle implements AutoCloseable {
                 .map(c -> "'" + c.getColumnName() + "': '" + type(c) + "'")
                 .collect(Collectors.joining(", ", "{", "}"));
         return "CREATE TABLE bronze." + table.getTableName() + " AS FROM read_csv('"
-                + folder.resolve("in").resolve(table.getTableName()) + "/*.csv', delim = '|', header = true, quote = '',"
+                + folder.resolve("in").resolve(table.getTableName())
+                + "/*.csv', delim = '|', header = true, quote = '',"
                 + " auto_detect = false, columns = " + columns + ")";
     }
 
