@@ -1,0 +1,206 @@
+package foz.bench;
+
+import foz.api.balance.Balance;
+import foz.api.balance.BatchRow;
+import foz.api.disk.Disk;
+import foz.api.engine.Target;
+import foz.api.engine.WrittenFile;
+import foz.api.lake.Batch;
+import foz.api.lake.Commit;
+import foz.api.lake.FileEntry;
+import foz.api.lake.Intent;
+import foz.api.lake.Lake;
+import foz.api.lake.Position;
+import foz.api.lake.TableChange;
+import foz.api.lake.TableState;
+import foz.api.time.Steps;
+import foz.api.type.Field;
+import foz.api.type.Layout;
+import foz.api.type.Schema;
+import foz.api.type.TableName;
+import foz.api.type.Type.Primitive;
+import foz.lake.LocalLake;
+import foz.lake.Mode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Thousands of small commits: a file lands in bronze, a silver table follows it, each in a commit of its own, as in as many runs. What
+ * a commit costs and what reading costs must not grow with their number. Arguments: commits, folder.
+ */
+public final class CommitBench {
+
+    private static final TableName BRONZE = TableName.bronze("events");
+    private static final TableName SILVER = new TableName("silver", "events");
+    private static final Schema SCHEMA =
+            new Schema(List.of(Field.optional("id", Primitive.LONG), Field.optional("_file", Primitive.LONG)));
+    private static final int STRETCHES = 10;
+
+    private final Path folder;
+    private final Path template;
+    private final List<Double> commits = new ArrayList<>();
+    private final List<Double> reads = new ArrayList<>();
+
+    /** @param folder of this run alone */
+    private CommitBench(Path folder) {
+        this.folder = folder;
+        this.template = folder.resolve("template.parquet");
+    }
+
+    /** Runs it. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createTempDirectory(Path.of(arguments[1]), "commits-");
+        new CommitBench(folder).run(Integer.parseInt(arguments[0]));
+    }
+
+    private void run(int number) throws IOException {
+        System.out.println("| commits | ms a commit | ms to open, see what came and read the last account"
+                + " | metadata of bronze, MB | files of it | catalogue, MB |");
+        System.out.println("|---|---|---|---|---|---|");
+        for (int done = 0; done < number; done += number / STRETCHES) {
+            stretch(done, number / STRETCHES / 2);
+            tell(done + number / STRETCHES);
+        }
+    }
+
+    private void stretch(int from, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            int number = from / 2 + i;
+            long start = System.nanoTime();
+            try (Lake lake = LocalLake.open(
+                    folder.resolve("lake"), Mode.WRITE, InstantSource.system(), Disk.REAL, Steps.UNWATCHED)) {
+                long before = lake.table(BRONZE).map(TableState::snapshot).orElse(0L);
+                timed(commits, () -> land(lake, number));
+                lake.history().since(BRONZE, before).orElseThrow();
+                lake.ledger().accounts().getLast();
+                timed(commits, () -> follow(lake, number));
+            }
+            double both = commits.get(commits.size() - 1) + commits.get(commits.size() - 2);
+            reads.add((System.nanoTime() - start) / 1e6 - both);
+        }
+    }
+
+    private static void timed(List<Double> times, Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        times.add((System.nanoTime() - start) / 1e6);
+    }
+
+    private void land(Lake lake, int number) {
+        long id = lake.ledger().reserveFileIds(1);
+        try (Batch batch = lake.begin(new Intent("load-" + number, "load"))) {
+            Target target = batch.target(BRONZE, SCHEMA, List.of());
+            FileEntry entry = new FileEntry(
+                    id,
+                    BRONZE.name(),
+                    number + ".csv",
+                    1,
+                    Instant.EPOCH,
+                    "sha-" + number,
+                    1,
+                    1,
+                    FileEntry.State.LIVE,
+                    batch.id(),
+                    Instant.EPOCH,
+                    Optional.empty(),
+                    Optional.empty());
+            batch.commit(new Commit(
+                    List.of(new TableChange.Append(BRONZE, List.of(file(target)), Map.of())),
+                    List.of(entry),
+                    List.of(account(batch, "source", BRONZE.name(), OptionalLong.of(id))),
+                    Map.of()));
+        }
+    }
+
+    private void follow(Lake lake, int number) {
+        long reached = lake.table(BRONZE).orElseThrow().snapshot();
+        try (Batch batch = lake.begin(new Intent("refresh-" + number, "refresh"))) {
+            Target target = batch.target(SILVER, SCHEMA, List.of());
+            Map<String, String> summary = new Position("one", Map.of(BRONZE, reached)).summary();
+            batch.commit(new Commit(
+                    List.of(new TableChange.Append(SILVER, List.of(file(target)), summary)),
+                    List.of(),
+                    List.of(account(batch, "table", SILVER.toString(), OptionalLong.empty())),
+                    Map.of()));
+        }
+    }
+
+    private static BatchRow account(Batch batch, String edge, String origin, OptionalLong file) {
+        return new BatchRow(batch.id(), edge, origin, file, "append", Instant.EPOCH, Balance.ofFile(1, 1, 0, 0), 0);
+    }
+
+    /** One row, written once and copied. */
+    private WrittenFile file(Target target) {
+        try {
+            if (Files.notExists(template)) {
+                write(target);
+            }
+            Path file = target.folder().resolve(target.prefix() + UUID.randomUUID() + ".parquet");
+            Files.copy(template, file);
+            return new WrittenFile(file, 1, Files.size(file), List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(Target target) {
+        String ids = target.layout().columns().stream()
+                .map((Layout.Column c) -> c.field().name() + ": " + c.id())
+                .collect(Collectors.joining(", ", "{", "}"));
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT 1::BIGINT AS id, 1::BIGINT AS _file) TO '" + template
+                    + "' (FORMAT parquet, FIELD_IDS " + ids + ")");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void tell(int done) throws IOException {
+        Path metadata = folder.resolve("lake/lake/bronze/events/metadata");
+        System.out.printf(
+                Locale.ROOT,
+                "| %,d | %.1f | %.1f | %.2f | %d | %.2f |%n",
+                done,
+                median(commits),
+                median(reads),
+                size(metadata) / 1e6,
+                count(metadata),
+                Files.size(folder.resolve("lake/catalog.db")) / 1e6);
+        commits.clear();
+        reads.clear();
+    }
+
+    private static double median(List<Double> times) {
+        return times.stream().sorted().skip(times.size() / 2).findFirst().orElse(0.0);
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private static long count(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+}
