@@ -19,7 +19,11 @@ import foz.api.type.Layout;
 import foz.api.type.Schema;
 import foz.api.type.TableName;
 import foz.api.type.Type.Primitive;
+import foz.engines.database.EngineOptions;
+import foz.engines.duckdb.DuckDbEngine;
 import foz.lake.LocalLake;
+import foz.lake.Maintenance;
+import foz.lake.MaintenanceOptions;
 import foz.lake.Mode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +33,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,7 +48,8 @@ import java.util.stream.Stream;
 
 /**
  * Thousands of small commits: a file lands in bronze, a silver table follows it, each in a commit of its own, as in as many runs. What
- * a commit costs and what reading costs must not grow with their number. Arguments: commits, folder.
+ * a commit costs and what reading costs must not grow with their number. Upkeep runs as after every {@code foz run}. Arguments: commits,
+ * any, folder.
  */
 public final class CommitBench {
 
@@ -52,28 +58,35 @@ public final class CommitBench {
     private static final Schema SCHEMA =
             new Schema(List.of(Field.optional("id", Primitive.LONG), Field.optional("_file", Primitive.LONG)));
     private static final int STRETCHES = 10;
+    private static final int THREADS = 2;
 
     private final Path folder;
     private final Path template;
     private final List<Double> commits = new ArrayList<>();
     private final List<Double> reads = new ArrayList<>();
+    private final List<Double> upkeeps = new ArrayList<>();
+    private final DuckDbEngine engine;
+    /** Each commit is an hour after the one before, so that upkeep finds old snapshots and old garbage. */
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     /** @param folder of this run alone */
     private CommitBench(Path folder) {
         this.folder = folder;
         this.template = folder.resolve("template.parquet");
+        this.engine =
+                new DuckDbEngine(new EngineOptions(EngineOptions.STANDARD_MEMORY, THREADS, folder.resolve("scratch")));
     }
 
     /** Runs it. */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createTempDirectory(Path.of(arguments[1]), "commits-");
+        Path folder = Files.createTempDirectory(Path.of(arguments[2]), "commits-");
         new CommitBench(folder).run(Integer.parseInt(arguments[0]));
     }
 
     private void run(int number) throws IOException {
         System.out.println("| commits | ms a commit | ms to open, see what came and read the last account"
-                + " | metadata of bronze, MB | files of it | catalogue, MB |");
-        System.out.println("|---|---|---|---|---|---|");
+                + " | ms of upkeep, mean | metadata of bronze, MB | files of it | catalogue, MB |");
+        System.out.println("|---|---|---|---|---|---|---|");
         for (int done = 0; done < number; done += number / STRETCHES) {
             stretch(done, number / STRETCHES / 2);
             tell(done + number / STRETCHES);
@@ -84,16 +97,18 @@ public final class CommitBench {
         for (int i = 0; i < pairs; i++) {
             int number = from / 2 + i;
             long start = System.nanoTime();
-            try (Lake lake = LocalLake.open(
-                    folder.resolve("lake"), Mode.WRITE, InstantSource.system(), Disk.REAL, Steps.UNWATCHED)) {
+            now = now.plus(Duration.ofHours(1));
+            try (LocalLake lake = LocalLake.open(
+                    folder.resolve("lake"), Mode.WRITE, InstantSource.fixed(now), Disk.REAL, Steps.UNWATCHED)) {
                 long before = lake.table(BRONZE).map(TableState::snapshot).orElse(0L);
                 timed(commits, () -> land(lake, number));
                 lake.history().since(BRONZE, before).orElseThrow();
                 lake.ledger().accounts().getLast();
                 timed(commits, () -> follow(lake, number));
+                timed(upkeeps, () -> new Maintenance(lake, engine, MaintenanceOptions.standard()).runIfDue());
             }
-            double both = commits.get(commits.size() - 1) + commits.get(commits.size() - 2);
-            reads.add((System.nanoTime() - start) / 1e6 - both);
+            double apart = commits.getLast() + commits.get(commits.size() - 2) + upkeeps.getLast();
+            reads.add((System.nanoTime() - start) / 1e6 - apart);
         }
     }
 
@@ -177,15 +192,17 @@ public final class CommitBench {
         Path metadata = folder.resolve("lake/lake/bronze/events/metadata");
         System.out.printf(
                 Locale.ROOT,
-                "| %,d | %.1f | %.1f | %.2f | %d | %.2f |%n",
+                "| %,d | %.1f | %.1f | %.1f | %.2f | %d | %.2f |%n",
                 done,
                 median(commits),
                 median(reads),
+                upkeeps.stream().mapToDouble(Double::doubleValue).average().orElse(0),
                 size(metadata) / 1e6,
                 count(metadata),
                 Files.size(folder.resolve("lake/catalog.db")) / 1e6);
         commits.clear();
         reads.clear();
+        upkeeps.clear();
     }
 
     private static double median(List<Double> times) {

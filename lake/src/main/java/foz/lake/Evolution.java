@@ -28,9 +28,7 @@ final class Evolution {
             TableProperties.PARQUET_COMPRESSION, "zstd",
             TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
             TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20",
-            TableProperties.METADATA_COMPRESSION, "gzip",
-            // A fresh process reads every manifest to see what came: many small ones cost it more than merging costs the writer.
-            TableProperties.MANIFEST_MIN_MERGE_COUNT, "20");
+            TableProperties.METADATA_COMPRESSION, "gzip");
 
     private final TableName table;
 

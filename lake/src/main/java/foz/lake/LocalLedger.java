@@ -1,8 +1,6 @@
 package foz.lake;
 
-import foz.api.balance.Balance;
 import foz.api.balance.BatchRow;
-import foz.api.balance.Effort;
 import foz.api.balance.Quarantine;
 import foz.api.failure.FozException;
 import foz.api.lake.Commit;
@@ -15,7 +13,6 @@ import java.util.AbstractMap.SimpleEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** The ledger in the catalogue's database, and all SQL about it. */
@@ -30,36 +27,12 @@ final class LocalLedger implements Ledger {
             copy_of INTEGER)\
             """,
             "CREATE INDEX IF NOT EXISTS foz_files_content ON foz_files(source, sha256)",
-            """
-            CREATE TABLE IF NOT EXISTS foz_batches(number INTEGER PRIMARY KEY, batch TEXT NOT NULL, edge TEXT NOT NULL, \
-            origin TEXT NOT NULL, file INTEGER, how TEXT NOT NULL, at TEXT NOT NULL, received INTEGER NOT NULL, \
-            filtered INTEGER NOT NULL, written INTEGER NOT NULL, quarantined INTEGER NOT NULL, ignored INTEGER NOT NULL, \
-            dropped INTEGER NOT NULL, duplicate INTEGER NOT NULL, conflicting INTEGER NOT NULL, warned INTEGER NOT NULL, \
-            because TEXT NOT NULL DEFAULT '', rows_read INTEGER NOT NULL DEFAULT 0, files_read INTEGER NOT NULL DEFAULT 0, \
-            bytes_read INTEGER NOT NULL DEFAULT 0, rows_written INTEGER NOT NULL DEFAULT 0, \
-            bytes_written INTEGER NOT NULL DEFAULT 0, millis INTEGER NOT NULL DEFAULT 0)\
-            """,
+            LocalAccounts.TABLE,
+            LocalAccounts.BY_ORIGIN,
+            LocalAccounts.BY_FILE,
             "CREATE TABLE IF NOT EXISTS foz_statuses(row_id TEXT PRIMARY KEY, status TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS foz_counters(name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
             "INSERT OR IGNORE INTO foz_counters(name, value) VALUES ('file', 0)");
-
-    /** Columns that came to a table with version 2 of the catalogue, as they are there above. */
-    static final Map<String, String> ADDED_TO_BATCHES = Map.of(
-            "because", "TEXT NOT NULL DEFAULT ''",
-            "rows_read", "INTEGER NOT NULL DEFAULT 0",
-            "files_read", "INTEGER NOT NULL DEFAULT 0",
-            "bytes_read", "INTEGER NOT NULL DEFAULT 0",
-            "rows_written", "INTEGER NOT NULL DEFAULT 0",
-            "bytes_written", "INTEGER NOT NULL DEFAULT 0",
-            "millis", "INTEGER NOT NULL DEFAULT 0");
-
-    private static final String BATCH_COLUMNS = "batch, edge, origin, file, how, at, received, filtered, written,"
-            + " quarantined, ignored, dropped, duplicate, conflicting, warned";
-    private static final String COLUMNS_OF_VERSION_2 =
-            ", because, rows_read, files_read, bytes_read, rows_written, bytes_written, millis";
-    /** What they hold in a catalogue that no newer Foz has opened for writing yet. */
-    private static final String WITHOUT_THEM = ", '' AS because, 0 AS rows_read, 0 AS files_read, 0 AS bytes_read,"
-            + " 0 AS rows_written, 0 AS bytes_written, 0 AS millis";
 
     private static final String FILE_COLUMNS =
             "SELECT id, source, name, stored_bytes, modified_at, sha256, bytes, records, state, batch, arrived_at,"
@@ -68,11 +41,13 @@ final class LocalLedger implements Ledger {
     private final Database database;
     private final Catalogue catalogue;
     private final Mode mode;
+    private final LocalAccounts accounts;
 
     LocalLedger(Database database, Catalogue catalogue, Mode mode) {
         this.database = database;
         this.catalogue = catalogue;
         this.mode = mode;
+        this.accounts = new LocalAccounts(database);
     }
 
     @Override
@@ -107,27 +82,18 @@ final class LocalLedger implements Ledger {
     }
 
     @Override
-    public List<BatchRow> accounts() {
-        return database.query(
-                LocalLedger::account, "SELECT " + BATCH_COLUMNS + effort() + " FROM foz_batches ORDER BY number");
+    public List<BatchRow> accounts(Choice choice) {
+        return accounts.of(choice);
     }
 
-    private String effort() {
-        return has(database, "foz_batches", "because") ? COLUMNS_OF_VERSION_2 : WITHOUT_THEM;
-    }
-
-    private static boolean has(Database database, String table, String column) {
-        return !database.query(row -> 1, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?", table, column)
-                .isEmpty();
+    @Override
+    public Tally tally(String origin) {
+        return accounts.tally(origin);
     }
 
     /** Gives the tables of an older Foz the columns they lack; within a transaction. */
     static void upgrade(Database database) throws SQLException {
-        for (Map.Entry<String, String> column : ADDED_TO_BATCHES.entrySet()) {
-            if (!has(database, "foz_batches", column.getKey())) {
-                database.update("ALTER TABLE foz_batches ADD COLUMN " + column.getKey() + " " + column.getValue());
-            }
-        }
+        LocalAccounts.upgrade(database);
     }
 
     @Override
@@ -151,7 +117,7 @@ final class LocalLedger implements Ledger {
             write(file);
         }
         for (BatchRow account : commit.accounts()) {
-            write(account);
+            accounts.write(account);
         }
         for (Map.Entry<String, Quarantine.Status> status : commit.statuses().entrySet()) {
             database.update(
@@ -179,36 +145,6 @@ final class LocalLedger implements Ledger {
                 f.copyOf().orElse(null));
     }
 
-    private void write(BatchRow row) throws SQLException {
-        Balance b = row.balance();
-        Effort e = row.effort();
-        database.update(
-                "INSERT INTO foz_batches(" + BATCH_COLUMNS + COLUMNS_OF_VERSION_2
-                        + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row.batch(),
-                row.edge(),
-                row.origin(),
-                row.file().isPresent() ? row.file().getAsLong() : null,
-                row.how(),
-                row.at().toString(),
-                b.received(),
-                b.filtered(),
-                b.written(),
-                b.quarantined(),
-                b.ignored(),
-                b.dropped(),
-                b.duplicate(),
-                b.conflicting(),
-                row.warned(),
-                row.because(),
-                e.rowsRead(),
-                e.filesRead(),
-                e.bytesRead(),
-                e.rowsWritten(),
-                e.bytesWritten(),
-                e.millis());
-    }
-
     private static FileEntry file(ResultSet row) throws SQLException {
         return new FileEntry(
                 row.getLong("id"),
@@ -224,35 +160,6 @@ final class LocalLedger implements Ledger {
                 Instant.parse(row.getString("arrived_at")),
                 Optional.ofNullable(row.getBytes("header")),
                 number(row, "copy_of"));
-    }
-
-    private static BatchRow account(ResultSet row) throws SQLException {
-        Optional<Long> file = number(row, "file");
-        return new BatchRow(
-                row.getString("batch"),
-                row.getString("edge"),
-                row.getString("origin"),
-                file.isPresent() ? OptionalLong.of(file.get()) : OptionalLong.empty(),
-                row.getString("how"),
-                row.getString("because"),
-                Instant.parse(row.getString("at")),
-                new Balance(
-                        row.getLong("received"),
-                        row.getLong("filtered"),
-                        row.getLong("written"),
-                        row.getLong("quarantined"),
-                        row.getLong("ignored"),
-                        row.getLong("dropped"),
-                        row.getLong("duplicate"),
-                        row.getLong("conflicting")),
-                row.getLong("warned"),
-                new Effort(
-                        row.getLong("rows_read"),
-                        row.getLong("files_read"),
-                        row.getLong("bytes_read"),
-                        row.getLong("rows_written"),
-                        row.getLong("bytes_written"),
-                        row.getLong("millis")));
     }
 
     private static Optional<Long> number(ResultSet row, String column) throws SQLException {

@@ -57,9 +57,11 @@ class UpgradeTest {
         commit(old);
         try (Database database = Database.open(folder.resolve("catalog.db"), Mode.WRITE)) {
             database.transaction("making it old", () -> {
-                for (String column : LocalLedger.ADDED_TO_BATCHES.keySet()) {
+                for (String column : LocalAccounts.ADDED_TO_BATCHES.keySet()) {
                     database.update("ALTER TABLE foz_batches DROP COLUMN " + column);
                 }
+                database.update("DROP INDEX foz_batches_origin");
+                database.update("DROP INDEX foz_batches_file");
                 new Catalogue(database).write("version", "1");
             });
         }

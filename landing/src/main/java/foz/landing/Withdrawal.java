@@ -10,6 +10,7 @@ import foz.api.failure.FozException;
 import foz.api.lake.FileEntry;
 import foz.api.lake.FileEntry.State;
 import foz.api.lake.Lake;
+import foz.api.lake.Ledger;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -42,8 +43,7 @@ record Withdrawal(List<Path> removed, List<WrittenFile> added) {
         Scan scan = lake.holding(target.table(), ids);
         List<WrittenFile> added = engine.copy(new Copy(scan, ids, List.of(), target));
         long taken = scan.rows() - added.stream().mapToLong(WrittenFile::rows).sum();
-        long put = lake.ledger().accounts().stream()
-                .filter(row -> row.file().isPresent() && ids.contains(row.file().getAsLong()))
+        long put = lake.ledger().accounts(new Ledger.Choice.OfFiles(ids)).stream()
                 .mapToLong(Withdrawal::written)
                 .sum();
         if (taken != put) {

@@ -15,6 +15,7 @@ import foz.api.lake.Commit;
 import foz.api.lake.FileEntry;
 import foz.api.lake.Intent;
 import foz.api.lake.Lake;
+import foz.api.lake.Ledger;
 import foz.api.lake.Position;
 import foz.api.lake.TableChange;
 import foz.api.lake.TableState;
@@ -161,6 +162,52 @@ public abstract class LakeSuite extends LakeCase {
             assertThat(lake.ledger().accounts()).containsExactly(account);
             assertThat(lake.ledger().statuses()).containsExactly(Map.entry("row-1", Quarantine.Status.DISMISSED));
         }
+    }
+
+    @Test
+    void accountsAreToldByOriginByFileAndInSum() {
+        try (Lake lake = openToWrite()) {
+            accounted(lake, "a", "table", "gold.t", OptionalLong.empty(), "append", 1);
+            accounted(lake, "b", "table", "gold.t", OptionalLong.empty(), "whole", 10);
+            accounted(lake, "c", "table", "gold.t", OptionalLong.empty(), "append", 100);
+            accounted(lake, "d", "source", "orders", OptionalLong.of(7), "append", 1000);
+            assertThat(batches(lake.ledger().accounts(new Ledger.Choice.Newest("gold.t", 2))))
+                    .containsExactly("b", "c");
+            assertThat(batches(lake.ledger().accounts(new Ledger.Choice.OfFiles(Set.of(7L, 8L)))))
+                    .containsExactly("d");
+            assertThat(batches(lake.ledger().accounts())).containsExactly("a", "b", "c", "d");
+            Ledger.Tally table = lake.ledger().tally("gold.t");
+            assertThat(table.sinceWhole()).isEqualTo(110);
+            assertThat(table.ways()).containsExactlyInAnyOrder("whole", "append");
+            assertThat(table.quarantined()).isEqualTo(3);
+            assertThat(table.live()).isZero();
+            Ledger.Tally source = lake.ledger().tally("orders");
+            assertThat(source.sinceWhole()).isZero();
+            assertThat(source.live()).as("no entry is live").isZero();
+            commit(lake, "e", entry(7, FileEntry.State.LIVE));
+            assertThat(lake.ledger().tally("orders").live()).isEqualTo(1000);
+            commit(lake, "f", entry(7, FileEntry.State.WITHDRAWN));
+            assertThat(lake.ledger().tally("orders").live()).isZero();
+            assertThat(lake.ledger().tally("nothing").sinceWhole()).isZero();
+        }
+    }
+
+    private static void accounted(
+            Lake lake, String id, String edge, String origin, OptionalLong file, String how, long written) {
+        Balance balance = Balance.ofFile(written + 1, written, 1, 0);
+        BatchRow row = new BatchRow(id, edge, origin, file, how, NOON, balance, 0);
+        try (Batch batch = lake.begin(new Intent(id, "test"))) {
+            batch.commit(new Commit(List.of(), List.of(), List.of(row), Map.of()));
+        }
+    }
+
+    private static List<String> batches(List<BatchRow> rows) {
+        return rows.stream().map(BatchRow::batch).toList();
+    }
+
+    private static FileEntry entry(long id, FileEntry.State state) {
+        return new FileEntry(
+                id, "orders", "a.csv", 10, NOON, "abc", 20, 2, state, "a", NOON, Optional.empty(), Optional.empty());
     }
 
     @Test
