@@ -31,10 +31,46 @@ final class Decisions {
         Position reaches = new Position(table.definition(), snapshots(table));
         Optional<Position> stands =
                 lake.table(table.name()).map(TableState::summary).flatMap(Position::read);
+        if (isUnsettled(table)) {
+            return new Decision(
+                    new Way.Whole(scans(table), "it was rolled back, and what it put into the quarantine was not"),
+                    reaches);
+        }
         if (stands.filter(reaches::equals).isPresent()) {
             return new Decision(new Way.Nothing(), reaches);
         }
+        refuseHalfDone(table, stands);
         return new Decision(way(table, stands, reaches), reaches);
+    }
+
+    /** Rows by the old definition and rows by the new stand side by side until a backfill has ended. */
+    private void refuseHalfDone(TablePlan table, Optional<Position> stands) {
+        boolean another =
+                stands.filter(p -> !p.definition().equals(table.definition())).isPresent();
+        summary(table)
+                .flatMap(BackfillState::read)
+                .filter(begun -> another && begun.definition().equals(table.definition()))
+                .ifPresent(begun -> {
+                    throw new FozException(
+                            RefreshFailure.BACKFILL_UNDER_WAY,
+                            "table",
+                            table.name(),
+                            "done",
+                            begun.done().isEmpty() ? "nothing" : TimeRange.text(begun.done()),
+                            "range",
+                            begun.range().equals(TimeRange.ALL) ? "all" : begun.range());
+                });
+    }
+
+    private Optional<Map<String, String>> summary(TablePlan table) {
+        return lake.table(table.name()).map(TableState::summary);
+    }
+
+    /** What a table's rows follow from can't be told of one that was put back while the quarantine was not. */
+    private boolean isUnsettled(TablePlan table) {
+        return summary(table)
+                .filter(summary -> summary.containsKey(Rollback.UNSETTLED))
+                .isPresent();
     }
 
     /** Rows that another program wrote follow from no input: to go on would keep some of them and lose others. */

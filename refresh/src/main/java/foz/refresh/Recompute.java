@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** One refresh of one table in one batch: computed as decided, its balance closed, committed with its position. */
 final class Recompute {
@@ -73,6 +74,22 @@ final class Recompute {
         }
     }
 
+    /** Writes position and marks, and makes the columns those of the definition, keeping all rows. */
+    void settle(boolean columns, List<String> surplus) {
+        try (Batch batch = lake.begin(new Intent(id("settle"), "columns of " + table.name()))) {
+            surplus.forEach(column -> batch.drop(table.name(), column));
+            if (columns) {
+                batch.target(table.name(), table.columns(), table.partitionBy());
+            }
+            TableChange change = new TableChange.Append(table.name(), List.of(), summary(holdings.of(table.name())));
+            batch.commit(new Commit(List.of(change), List.of(), List.of(), Map.of()));
+        }
+    }
+
+    BatchRow slice(String because, BiFunction<Scan, Scan, Work> work) {
+        return run("slice", because, work::apply);
+    }
+
     BatchRow append(Way.Append way) {
         return run("append", way.because(), (self, rejected) -> new Work.Append(way.added()));
     }
@@ -99,7 +116,7 @@ final class Recompute {
                     ? batch.rebuild(table.name(), table.columns(), table.partitionBy())
                     : batch.target(table.name(), table.columns(), table.partitionBy());
             Target bad = batch.target(Quarantine.TABLE, Quarantine.SCHEMA, Quarantine.PARTITION_BY);
-            Work work = way.equals("change")
+            Work work = way.equals("change") || way.equals("slice")
                     ? order.with(lake.scan(table.name()), rejects.of(table, bad))
                     : order.with(nothing(rows), nothing(bad));
             Computed computed = engine.compute(new Compute(batch.id(), now, table, options.zone(), work, rows, bad));

@@ -6,14 +6,15 @@ import foz.api.engine.Engine;
 import foz.api.failure.FozException;
 import foz.api.failure.Sentence;
 import foz.api.lake.Lake;
+import foz.api.lake.TableState;
 import foz.api.plan.Pipeline;
 import foz.api.plan.TablePlan;
 import foz.api.plan.Timing;
 import foz.api.type.TableName;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,10 +119,20 @@ public final class Refresh {
 
     private Optional<BatchRow> refresh(TablePlan table, Demand demand, Turn turn, Accounts accounts) {
         Decisions decisions = new Decisions(lake);
-        Decision decision = (demand.rebuilds(table.name())
-                        ? decisions.whole(table, "a rebuild was asked for")
-                        : decisions.of(table))
-                .with(marks(table, turn));
+        Decision decision =
+                demand.rebuilds(table.name()) ? decisions.whole(table, "a rebuild was asked for") : decisions.of(table);
+        return run(table, decision.with(marks(table, turn, decision.way())), accounts);
+    }
+
+    /** One table or stage without its neighbours, whatever its timing. */
+    Optional<BatchRow> bringUpToDate(TablePlan table, Pipeline pipeline) {
+        Accounts accounts = new Accounts(lake);
+        Turn turn = new Turns(lake, engine, options, accounts, pipeline.sources()).of(table);
+        Decision decision = new Decisions(lake).of(table);
+        return run(table, decision.with(marks(table, turn, decision.way())), accounts);
+    }
+
+    private Optional<BatchRow> run(TablePlan table, Decision decision, Accounts accounts) {
         Recompute recompute = new Recompute(lake, engine, options, accounts, table, decision);
         return switch (decision.way()) {
             case Way.Nothing nothing -> {
@@ -149,12 +160,20 @@ public final class Refresh {
         return table.timing() instanceof Timing.Cron;
     }
 
-    /** For which period a table was refreshed is known only of tables that wait for one. */
-    private Map<String, String> marks(TablePlan table, Turn turn) {
-        Optional<String> period = turn instanceof Turn.Due due
-                ? due.period().map(LocalDateTime::toString)
-                : lake.table(table.name())
-                        .flatMap(state -> Optional.ofNullable(state.summary().get(Turns.PERIOD)));
-        return period.map(start -> Map.of(Turns.PERIOD, start)).orElse(Map.of());
+    /** For which period a table was refreshed, and how far a backfill has come that goes beside refreshes. */
+    private Map<String, String> marks(TablePlan table, Turn turn, Way way) {
+        Map<String, String> before =
+                lake.table(table.name()).map(TableState::summary).orElse(Map.of());
+        Map<String, String> marks = new HashMap<>();
+        if (!(way instanceof Way.Whole)) {
+            BackfillState.read(before).map(BackfillState::summary).ifPresent(marks::putAll);
+        }
+        if (turn instanceof Turn.Due due) {
+            due.period().ifPresent(period -> marks.put(Turns.PERIOD, period.toString()));
+        } else if (before.containsKey(Turns.PERIOD)) {
+            marks.put(Turns.PERIOD, before.getOrDefault(Turns.PERIOD, ""));
+        }
+        Turns.next(table, options).ifPresent(next -> marks.put(Turns.NEXT, next.toString()));
+        return marks;
     }
 }

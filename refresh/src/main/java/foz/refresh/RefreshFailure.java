@@ -12,7 +12,19 @@ public enum RefreshFailure implements FailureCode {
     /** A table it reads does not exist in the lake yet. */
     INPUT_NOT_THERE(Blame.USER),
     /** Another program changed its rows. */
-    WRITTEN_BY_OTHERS(Blame.USER);
+    WRITTEN_BY_OTHERS(Blame.USER),
+    /** Some of its rows are computed by another definition than the others. */
+    BACKFILL_UNDER_WAY(Blame.USER),
+    /** A table that was never built has nothing to compute again. */
+    NOT_BUILT_YET(Blame.USER),
+    /** No column says which slice a row belongs to. */
+    NO_SLICE_COLUMN(Blame.USER),
+    /** Several columns could. */
+    WHICH_SLICE_COLUMN(Blame.USER),
+    /** No snapshot of that id or time is kept. */
+    NO_SUCH_STATE(Blame.USER),
+    /** A table that follows from files, not from tables. */
+    NOT_ROLLED_BACK(Blame.USER);
 
     private final Blame blame;
 

@@ -27,10 +27,10 @@ final class Rejects {
         this.accounts = accounts;
     }
 
-    /** The quarantine's files that hold rows of the table; none are looked for where no rule could have put any there. */
+    /** The quarantine's files that hold rows of the table; none are looked for where no rule can put any there or ever did. */
     Scan of(TablePlan table, Target quarantine) {
         boolean rules = table.expectations().stream().anyMatch(e -> e.outcome() == TablePlan.Outcome.QUARANTINE);
-        if (!rules || lake.table(Quarantine.TABLE).isEmpty()) {
+        if (!rules && !hasAny(table) || lake.table(Quarantine.TABLE).isEmpty()) {
             return new Scan(Quarantine.TABLE, quarantine.layout(), 0, List.of());
         }
         Scan all = lake.scan(Quarantine.TABLE);
@@ -56,6 +56,10 @@ final class Rejects {
                 ? List.of(new TableChange.ReplacePartition(
                         Quarantine.TABLE, table.name().toString(), computed.quarantine(), Map.of()))
                 : List.of();
+    }
+
+    private boolean hasAny(TablePlan table) {
+        return accounts.of(table.name()).stream().anyMatch(row -> row.balance().quarantined() > 0);
     }
 
     /** What a change of some rows adds and takes away. */

@@ -1,5 +1,6 @@
 package foz.refresh;
 
+import foz.api.lake.TableState;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
@@ -21,4 +22,9 @@ public sealed interface Turn {
      * @param reason what it waits for, as a clause
      */
     record Waits(Optional<Instant> until, String reason) implements Turn {}
+
+    /** When a table with a schedule has its next turn, as its last refresh reckoned; empty for others. */
+    static Optional<Instant> nextOf(TableState table) {
+        return Optional.ofNullable(table.summary().get(Turns.NEXT)).map(Instant::parse);
+    }
 }

@@ -25,6 +25,9 @@ final class Turns {
     /** The start of the period a table was last refreshed for, in its snapshot's summary. */
     static final String PERIOD = "foz.period";
 
+    /** When a table has its next turn, in its snapshot's summary, so that it can be told without the folder. */
+    static final String NEXT = "foz.next";
+
     private final Lake lake;
     private final RefreshOptions options;
     private final Accounts accounts;
@@ -47,6 +50,17 @@ final class Turns {
             case Timing.Every every -> isNew(table) ? now() : every(every, last(table), now);
             case Timing.Cron cron -> isNew(table) ? now() : cron(cron, last(table), now);
             case Timing.WhenComplete wait -> waiting(table, wait, now);
+        };
+    }
+
+    /** When a table that is refreshed now has its next turn, if that is a matter of time alone. */
+    static Optional<Instant> next(TablePlan table, RefreshOptions options) {
+        Instant now = options.clock().instant();
+        return switch (table.timing()) {
+            case Timing.OnChange onChange -> Optional.empty();
+            case Timing.Every every -> Optional.of(now.plus(every.period()));
+            case Timing.Cron cron -> Optional.of(Schedule.of(cron.schedule()).nextAfter(now, options.zone()));
+            case Timing.WhenComplete wait -> Optional.empty();
         };
     }
 

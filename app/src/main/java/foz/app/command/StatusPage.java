@@ -10,8 +10,10 @@ import foz.app.terminal.Amount;
 import foz.app.terminal.BalanceLines;
 import foz.app.terminal.Terminal;
 import foz.app.terminal.TextTable;
+import foz.refresh.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,14 @@ import java.util.TreeMap;
  * @param balances by table: of all files that count now, or of the last refresh
  * @param open rows in quarantine that nobody has dealt with
  * @param lastRun when the last batch began
+ * @param ways by derived table: how it was refreshed last
  */
-record StatusPage(List<TableState> tables, Map<String, Balance> balances, long open, Optional<Instant> lastRun) {
+record StatusPage(
+        List<TableState> tables,
+        Map<String, Balance> balances,
+        long open,
+        Optional<Instant> lastRun,
+        Map<String, String> ways) {
 
     static StatusPage of(Lake lake, long open) {
         List<TableState> tables = lake.tables().stream()
@@ -40,7 +48,16 @@ record StatusPage(List<TableState> tables, Map<String, Balance> balances, long o
                 tables,
                 balances(lake, accounts),
                 open,
-                accounts.stream().map(BatchRow::at).max(Instant::compareTo));
+                accounts.stream().map(BatchRow::at).max(Instant::compareTo),
+                ways(accounts));
+    }
+
+    private static Map<String, String> ways(List<BatchRow> accounts) {
+        Map<String, String> ways = new HashMap<>();
+        accounts.stream()
+                .filter(a -> a.edge().equals("table") && !a.how().equals("none"))
+                .forEach(a -> ways.put(a.origin(), a.how()));
+        return ways;
     }
 
     private static Map<String, Balance> balances(Lake lake, List<BatchRow> accounts) {
@@ -74,13 +91,14 @@ record StatusPage(List<TableState> tables, Map<String, Balance> balances, long o
     }
 
     void tell(Terminal terminal, Instant now) {
-        TextTable table = TextTable.of("table", ">rows", ">files", ">size", "as of");
+        TextTable table = TextTable.of("table", ">rows", ">files", ">size", "as of", "how");
         tables.forEach(t -> table.row(
                 t.table().toString(),
                 Amount.count(t.rows()),
                 Amount.count(t.files()),
                 Amount.bytes(t.bytes()),
-                t.committedAt().map(at -> Amount.ago(Duration.between(at, now))).orElse("never")));
+                t.committedAt().map(at -> Amount.ago(Duration.between(at, now))).orElse("never"),
+                ways.getOrDefault(t.table().toString(), "") + waits(t, now)));
         terminal.say(table);
         terminal.say("");
         BalanceLines lines = new BalanceLines();
@@ -92,6 +110,12 @@ record StatusPage(List<TableState> tables, Map<String, Balance> balances, long o
                 open == 0
                         ? "No open rows in the quarantine."
                         : Amount.count(open, "open row", "open rows") + " in the quarantine; to see why: foz bad list");
+    }
+
+    private static String waits(TableState table, Instant now) {
+        return Turn.nextOf(table)
+                .map(next -> next.isAfter(now) ? ", next in " + Amount.duration(Duration.between(now, next)) : ", due")
+                .orElse("");
     }
 
     Map<String, Object> json() {
@@ -112,7 +136,11 @@ record StatusPage(List<TableState> tables, Map<String, Balance> balances, long o
                                         "snapshot",
                                         t.snapshot(),
                                         "committed-at",
-                                        t.committedAt()))
+                                        t.committedAt(),
+                                        "how",
+                                        Optional.ofNullable(ways.get(t.table().toString())),
+                                        "next-turn",
+                                        Turn.nextOf(t)))
                                 .toList(),
                 "balances", accounts,
                 "open-quarantine", open,

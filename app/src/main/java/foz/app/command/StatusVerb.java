@@ -15,7 +15,8 @@ import picocli.CommandLine.ParentCommand;
         description = {
             "",
             "Reads the lake and nothing else, also beside a run that is under way. The balances are those of all files"
-                    + " that count now, and of the last refresh of each table.",
+                + " that count now, and of each table since it was last computed whole. \"how\" is the way of the last"
+                + " refresh (foz explain tells more), and when a table with a schedule has its next turn.",
             "",
             "Example: @|bold foz status|@",
             ""

@@ -35,6 +35,9 @@ public final class Verbs {
         verbs.put("plan", PlanVerb::new);
         verbs.put("lineage", LineageVerb::new);
         verbs.put("reread", RereadVerb::new);
+        verbs.put("backfill", BackfillVerb::new);
+        verbs.put("rollback", RollbackVerb::new);
+        verbs.put("maintain", MaintainVerb::new);
         verbs.put("generate", GenerateVerb::new);
         return verbs;
     }

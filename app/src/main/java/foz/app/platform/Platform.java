@@ -1,5 +1,6 @@
 package foz.app.platform;
 
+import foz.api.balance.BatchRow;
 import foz.api.balance.Outcome;
 import foz.api.engine.Engine;
 import foz.api.engine.Limits;
@@ -11,6 +12,7 @@ import foz.api.lake.FileEntry;
 import foz.api.lake.Lake;
 import foz.api.plan.Pipeline;
 import foz.api.plan.SourcePlan;
+import foz.api.plan.TablePlan;
 import foz.api.source.Source;
 import foz.api.source.SourceObject;
 import foz.api.source.Surroundings;
@@ -26,10 +28,13 @@ import foz.lake.Upkeep;
 import foz.landing.Landing;
 import foz.landing.LandingOptions;
 import foz.landing.Quarantined;
+import foz.refresh.Backfill;
+import foz.refresh.BackfillOrder;
 import foz.refresh.Demand;
 import foz.refresh.Outlooks;
 import foz.refresh.Refresh;
 import foz.refresh.RefreshOptions;
+import foz.refresh.Rollback;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +42,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A pipeline's lake and engine, opened, and what can be done with them. One thread. Who opens it closes it. */
 public final class Platform implements AutoCloseable {
@@ -125,6 +131,16 @@ public final class Platform implements AutoCloseable {
     /** Looks at what refreshes would do; writes nothing. */
     public Outlooks outlooks(Pipeline pipeline) {
         return new Outlooks(lake, engine, options(pipeline), pipeline);
+    }
+
+    /** Computes a table's rows of a range again, slice by slice; tells each slice's account. */
+    public Backfill.Result backfill(Pipeline pipeline, TablePlan table, BackfillOrder order, Consumer<BatchRow> told) {
+        return new Backfill(lake, engine, options(pipeline), pipeline, table).run(order, told);
+    }
+
+    /** Puts tables back to earlier snapshots. */
+    public Rollback rollback(Pipeline pipeline) {
+        return new Rollback(lake, options(pipeline));
     }
 
     /** What waits in the sources: files that are listed and not taken in as they are; sources that can't be listed are left out. */

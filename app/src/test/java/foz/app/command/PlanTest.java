@@ -134,6 +134,54 @@ class PlanTest {
     }
 
     @Test
+    void statusSaysHowTablesWereRefreshedAndWhoseTurnComesNext() {
+        story.runs();
+        arrives("2", "2,ink,3,2026-01-01T10:00:00");
+        story.runs();
+        assertThat(foz("status").lines().filter(line -> line.startsWith("gold.") && !line.contains("=")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("whole, next in 1 d 0 h"),
+                        line -> assertThat(line).endsWith("merge"));
+        assertThat(foz("status", "--output", "json")).contains("\"next-turn\" : \"2026-03-02T12:00:00Z\"");
+    }
+
+    @Test
+    void maintainSaysWhatItWouldDoAndWhatItDid() {
+        story.runs();
+        arrives("2", "2,ink,3,2026-01-01T10:00:00");
+        story.runs();
+        assertThat(foz("maintain", "--dry-run"))
+                .contains("bronze.sales", "2 files into 1", "Nothing has been done; to do it: foz maintain");
+        assertThat(foz("maintain")).contains("bronze.sales", "2 files into 1").doesNotContain("Nothing");
+        assertThat(foz("maintain", "bronze.sales", "--dry-run")).contains("No table needs anything");
+        assertThat(story.one("SELECT sum(units) FROM gold.total")).isEqualTo("5");
+        assertThat(story.runs().tables())
+                .allSatisfy(o -> assertThat(o.accounts()).isEmpty());
+    }
+
+    @Test
+    void rollbackAsksAndSaysWhatComesNext() {
+        story.runs();
+        Called asked = Called.in(folder, "rollback", "gold.total", "--to", "2026-04-01");
+        assertThat(asked.code()).isEqualTo(2);
+        assertThat(asked.err()).contains("this puts gold.total back to snapshot", "--yes");
+        assertThat(foz("rollback", "gold.total", "--to", "2026-04-01", "--yes"))
+                .contains("gold.total is as it was at", "The next foz run brings it up to date again");
+        Called early = Called.in(folder, "rollback", "gold.total", "--to", "2020-01-01", "--yes");
+        assertThat(early.err()).contains("no state of 2020-01-01", "the oldest that is kept");
+    }
+
+    @Test
+    void backfillTellsEachSlice() {
+        story.runs();
+        assertThat(foz("backfill", "silver.sales", "--from", "2026-01", "--to", "2026-02"))
+                .contains("backfill of 2026-01-01T00:00..2026-02-01T00:00 by sold_at: 1 row written")
+                .contains("1 slice of silver.sales computed by sold_at");
+        Called wrong = Called.in(folder, "backfill", "silver.sales", "--from", "January");
+        assertThat(wrong.err()).contains("--from: expected a time such as 2024-03");
+    }
+
+    @Test
     void anUnknownTableIsNamedBesideThoseThereAre() {
         story.runs();
         Called called = Called.in(folder, "explain", "gold.totals");
