@@ -10,6 +10,7 @@ import foz.api.lake.Commit;
 import foz.api.lake.FileEntry;
 import foz.api.lake.Intent;
 import foz.api.lake.Lake;
+import foz.api.lake.Ledger;
 import foz.api.lake.Position;
 import foz.api.lake.TableChange;
 import foz.api.lake.TableState;
@@ -103,7 +104,7 @@ public final class CommitBench {
                 long before = lake.table(BRONZE).map(TableState::snapshot).orElse(0L);
                 timed(commits, () -> land(lake, number));
                 lake.history().since(BRONZE, before).orElseThrow();
-                lake.ledger().accounts().getLast();
+                lake.ledger().accounts(new Ledger.Choice.Newest(SILVER.toString(), 1));
                 timed(commits, () -> follow(lake, number));
                 timed(upkeeps, () -> new Maintenance(lake, engine, MaintenanceOptions.standard()).runIfDue());
             }
