@@ -7,6 +7,7 @@ import foz.engines.database.DuckDb;
 import foz.engines.database.FileScan;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,18 +34,19 @@ final class Meter {
         return scan;
     }
 
+    /** Which files they were is told by one of them and their number: DuckDB doesn't name them all. */
     private void add(FileScan read) {
-        List<Scan> scans = known.stream().filter(scan -> isOf(read, scan)).toList();
-        if (!scans.isEmpty()) {
-            rows += read.rows();
-            files.addAll(scans.getFirst().files());
-        }
+        known.stream()
+                .filter(scan -> scan.files().size() >= read.files() && isNamed(read, scan))
+                .min(Comparator.comparingInt(scan -> scan.files().size()))
+                .ifPresent(scan -> {
+                    rows += read.rows();
+                    files.addAll(scan.files());
+                });
     }
 
-    /** Which scan it was is told by its first file and their number: DuckDB names no more. */
-    private static boolean isOf(FileScan read, Scan scan) {
-        return scan.files().size() == read.files()
-                && read.names().startsWith(scan.files().getFirst().path().toString());
+    private static boolean isNamed(FileScan read, Scan scan) {
+        return scan.files().stream().anyMatch(f -> read.names().startsWith(f.path().toString()));
     }
 
     /** The cost so far, with what was written. */

@@ -46,17 +46,33 @@ final class Relations {
 
     /** Makes an input known as it is now. */
     void input(Scan now) {
-        if (Catalog.isRenamed(now.table().layer())) {
-            renamed.add(now.table());
-        }
+        known(now.table());
         Catalog.view(database, now.table(), select(now));
     }
 
-    /** Makes an input known with what happened to it. */
-    void input(Delta delta) {
-        input(delta.now());
+    private void known(TableName table) {
+        Catalog.layer(database, table);
+        if (Catalog.isRenamed(table.layer())) {
+            renamed.add(table);
+        }
+    }
+
+    /**
+     * Makes an input known with what happened to it.
+     *
+     * @param text all SQL that may name it: what isn't named isn't made, for that takes a look at each file
+     */
+    void input(Delta delta, String text) {
         TableName table = delta.table();
-        view(table, "$before", select(delta.before()));
+        boolean ever = isNamed(table, "$ever", text);
+        if (ever || isNamed(table, "", text)) {
+            input(delta.now());
+        } else {
+            known(table);
+        }
+        if (isNamed(table, "$before", text)) {
+            view(table, "$before", select(delta.before()));
+        }
         boolean nets = delta.added().rows() > 0 && delta.removed().rows() > 0;
         if (nets) {
             database.execute("CREATE TABLE " + name(table, "$change") + " AS " + netted(delta));
@@ -69,7 +85,13 @@ final class Relations {
         if (isChanged) {
             changed.add(table);
         }
-        view(table, "$ever", ever(delta));
+        if (ever) {
+            view(table, "$ever", ever(delta));
+        }
+    }
+
+    private static boolean isNamed(TableName table, String part, String text) {
+        return text.contains(SqlText.name(table.layer()) + "." + SqlText.name(table.name() + part));
     }
 
     /** Makes the table itself known. */
@@ -122,7 +144,7 @@ final class Relations {
     }
 
     private String select(Scan scan) {
-        return ParquetScan.select(meter.of(scan));
+        return ParquetScan.planned(database, meter.of(scan));
     }
 
     private String select(Term term) {
