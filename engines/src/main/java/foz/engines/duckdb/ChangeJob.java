@@ -39,7 +39,8 @@ final class ChangeJob {
     /** By what happened to the inputs. */
     static Computed follow(Compute job, Work.Change change, Meter meter, DuckDb database) {
         ChangeJob run = new ChangeJob(job, change.self(), change.rejected(), meter, database);
-        String text = job.table().incremental() + (job.table().key().isEmpty() ? "" : job.table().query().executable());
+        String text = job.table().incremental()
+                + (job.table().key().isEmpty() ? "" : job.table().query().executable());
         change.inputs().forEach(input -> run.relations.input(input, text));
         run.relations.self(change.self());
         return run.written(run.decide());

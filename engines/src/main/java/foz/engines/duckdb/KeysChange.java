@@ -22,6 +22,11 @@ final class KeysChange {
     /** The rows that come for those. */
     private static final String CANDIDATES = "_job.\"$candidates\"";
 
+    /** The rows that the table holds for those. */
+    private static final String STANDING = "_job.\"$standing\"";
+    /** Keys that several of all these rows have. */
+    private static final String CONTESTED = "_job.\"$contested\"";
+
     private static final String PLACE = ParquetScan.FILE + ", " + ParquetScan.ROW;
     private static final String NO_PLACE =
             "CAST(NULL AS BIGINT) AS " + ParquetScan.FILE + ", CAST(NULL AS BIGINT) AS " + ParquetScan.ROW;
@@ -53,8 +58,9 @@ final class KeysChange {
         long elsewhere = net.goes() == 0 ? 0 : takenUpAgain();
         candidates(elsewhere);
         SetAside again = elsewhere == 0 ? new SetAside("", 0) : yielded();
-        String rivals = rivals(rows, again);
-        UniqueKey.Ranked ranked = database.asWritten(() -> key.rank(rivals, database));
+        String all = rivals(rows, again);
+        boolean sortsAll = contested(all) > UniqueKey.mostKeys(database);
+        UniqueKey.Ranked ranked = database.asWritten(() -> key.rank(sortsAll ? all : contested(all, "SEMI"), database));
         if (elsewhere > 0) {
             rows.take("SELECT s.* FROM " + rows.rows() + " s SEMI JOIN " + AGAIN + " t ON ("
                     + Match.on(table.key(), AGAIN, database) + ")");
@@ -63,8 +69,11 @@ final class KeysChange {
                 UniqueKey.Ranked.WINS + " AND (" + ParquetScan.FILE + " IS NULL OR " + UniqueKey.Ranked.GREW + ")";
         long taken = rows.take("SELECT * FROM " + ranked.relation() + " WHERE " + ParquetScan.FILE
                 + " IS NOT NULL AND (" + UniqueKey.Ranked.GREW + " OR NOT (" + UniqueKey.Ranked.WINS + "))");
-        String coming = "SELECT * EXCLUDE (" + UniqueKey.Ranked.COLUMNS + ", " + PLACE + ") FROM " + ranked.relation()
+        String winners = "SELECT * EXCLUDE (" + UniqueKey.Ranked.COLUMNS + ", " + PLACE + ") FROM " + ranked.relation()
                 + " WHERE " + moves;
+        String coming = sortsAll
+                ? winners
+                : winners + " UNION ALL BY NAME SELECT * EXCLUDE (" + PLACE + ") FROM (" + contested(all, "ANTI") + ")";
         long received = net.comes() - comingAgain(elsewhere) + again.rows() + taken;
         return new Decided(
                 "keys",
@@ -112,8 +121,21 @@ final class KeysChange {
         String state = key.range().isPresent() ? ", " + TablePlan.KEY_FIRST + ", " + TablePlan.KEY_LAST : "";
         String standing = "SELECT " + names + state + ", " + PLACE + " FROM " + rows.rows() + " s SEMI JOIN " + KEYS
                 + " t ON (" + Match.on(table.key(), KEYS, database) + ")" + near();
-        String rivals = newcomers(CANDIDATES) + " UNION ALL " + standing;
+        database.asWritten(() -> database.execute("CREATE TABLE " + STANDING + " AS " + standing));
+        String rivals = newcomers(CANDIDATES) + " UNION ALL SELECT * FROM " + STANDING;
         return again.rows() == 0 ? rivals : rivals + " UNION ALL " + newcomers(again.relation());
+    }
+
+    /** Finds the keys that several rows have: most newcomers are alone with theirs, and needn't be sorted. */
+    private long contested(String rivals) {
+        database.execute("CREATE TABLE " + CONTESTED + " AS SELECT " + SqlText.names(table.key()) + " FROM (" + rivals
+                + ") GROUP BY ALL HAVING count(*) > 1");
+        return database.number("SELECT count(*) FROM " + CONTESTED);
+    }
+
+    private String contested(String rivals, String kind) {
+        return "SELECT s.* FROM (" + rivals + ") s " + kind + " JOIN " + CONTESTED + " t ON ("
+                + Match.on(table.key(), CONTESTED, database) + ")";
     }
 
     private String newcomers(String relation) {

@@ -46,7 +46,8 @@ final class Meter {
     }
 
     private static boolean isNamed(FileScan read, Scan scan) {
-        return scan.files().stream().anyMatch(f -> read.names().startsWith(f.path().toString()));
+        return scan.files().stream()
+                .anyMatch(f -> read.names().startsWith(f.path().toString()));
     }
 
     /** The cost so far, with what was written. */

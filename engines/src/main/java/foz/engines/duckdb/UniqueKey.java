@@ -66,12 +66,17 @@ final class UniqueKey {
         if (repeated == 0) {
             return new Outcome(spans(rows), 0, 0);
         }
-        boolean many = repeated > database.memoryBytes() / MEMORY_PER_KEY;
+        boolean many = repeated > mostKeys(database);
         Ranked ranked = rank(spans(many ? rows : joined(rows, "SEMI", database)), database);
         String winners =
                 "SELECT * EXCLUDE (" + Ranked.COLUMNS + ") FROM " + ranked.relation() + " WHERE " + Ranked.WINS;
         String stay = many ? winners : spans(joined(rows, "ANTI", database)) + " UNION ALL BY NAME " + winners;
         return new Outcome(stay, ranked.duplicate(), ranked.conflicting());
+    }
+
+    /** How many keys rows are looked up by. */
+    static long mostKeys(DuckDb database) {
+        return database.memoryBytes() / MEMORY_PER_KEY;
     }
 
     private String joined(String rows, String kind, DuckDb database) {
