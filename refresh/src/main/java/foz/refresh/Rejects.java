@@ -59,7 +59,7 @@ final class Rejects {
     }
 
     private boolean hasAny(TablePlan table) {
-        return accounts.of(table.name()).stream().anyMatch(row -> row.balance().quarantined() > 0);
+        return accounts.everQuarantined(table.name());
     }
 
     /** What a change of some rows adds and takes away. */

@@ -1,7 +1,13 @@
 package foz.engines.duckdb;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import foz.api.failure.FozException;
 import foz.engines.database.DuckDb;
+import foz.engines.database.EngineFailure;
 import foz.engines.database.SqlText;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +41,7 @@ record SqlTree(
         List<QualifiedColumn> qualified) {
 
     private static final String AT = ".at_clause.unit";
+    private static final JsonFactory JSON = new JsonFactory();
 
     /**
      * A name in FROM, as parts.
@@ -68,18 +76,18 @@ record SqlTree(
 
     /** Reads a text. */
     static SqlTree of(String sql, DuckDb database) {
-        String members =
-                "SELECT fullkey, parent, key, CASE WHEN type = 'ARRAY' THEN CAST(value AS VARCHAR) ELSE atom ->> '$'"
-                        + " END FROM json_tree(json_serialize_sql(" + SqlText.literal(sql)
-                        + ")) WHERE key IN ('function_name', 'table_name', 'schema_name', 'catalog_name',"
-                        + " 'query_location', 'query_location_length', 'unit', 'column_names', 'key', 'type',"
-                        + " 'error_type', 'error_message', 'position')";
-        Map<Long, Node> nodes = new LinkedHashMap<>();
-        database.rows(
-                members,
-                row -> nodes.computeIfAbsent(row.getLong(2), id -> new Node(new LinkedHashMap<>()))
-                        .put(row.getString(1), row.getString(3), Optional.ofNullable(row.getString(4))));
-        return read(nodes.values());
+        String tree = database.rows(
+                        "SELECT CAST(json_serialize_sql(" + SqlText.literal(sql) + ") AS VARCHAR)",
+                        row -> row.getString(1))
+                .getFirst();
+        try (JsonParser json = JSON.createParser(tree)) {
+            json.nextToken();
+            List<Node> nodes = new ArrayList<>();
+            Node.readObject(json, "$", nodes);
+            return read(nodes);
+        } catch (IOException e) {
+            throw new FozException(e, EngineFailure.ENGINE_DEFECT, "detail", "a syntax tree that can't be read");
+        }
     }
 
     private static SqlTree read(Iterable<Node> nodes) {
@@ -138,9 +146,55 @@ record SqlTree(
 
         private record Member(String path, String text) {}
 
-        private Node put(String path, String key, Optional<String> text) {
-            members.put(key, new Member(path, text.orElse("")));
-            return this;
+        private static final Pattern STATEMENT = Pattern.compile("\\$\\.statements\\[\\d+]\\.node\\.type");
+        private static final Pattern COMMON_TABLE = Pattern.compile("\\.cte_map\\.map\\[\\d+]\\.key$");
+        private static final Set<String> KEYS = Set.of(
+                "function_name",
+                "table_name",
+                "schema_name",
+                "catalog_name",
+                "query_location",
+                "query_location_length",
+                "unit",
+                "column_names",
+                "key",
+                "type",
+                "error_type",
+                "error_message",
+                "position");
+
+        /** Reads an object and all that is in it; its own members come first. */
+        private static void readObject(JsonParser json, String path, List<Node> nodes) throws IOException {
+            Node node = new Node(new LinkedHashMap<>());
+            nodes.add(node);
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                String at = path + "." + name;
+                json.nextToken();
+                String text = readValue(json, at, nodes);
+                if (KEYS.contains(name)) {
+                    node.members().put(name, new Member(at, text));
+                }
+            }
+        }
+
+        /** The text of a scalar, the quoted texts of an array, nothing for an object. */
+        private static String readValue(JsonParser json, String path, List<Node> nodes) throws IOException {
+            JsonToken token = json.currentToken();
+            if (token == JsonToken.START_OBJECT) {
+                readObject(json, path, nodes);
+                return "";
+            }
+            if (token == JsonToken.START_ARRAY) {
+                StringBuilder texts = new StringBuilder();
+                for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
+                    texts.append('"')
+                            .append(readValue(json, path + "[" + i + "]", nodes))
+                            .append('"');
+                }
+                return texts.toString();
+            }
+            return token == JsonToken.VALUE_NULL ? "" : json.getText();
         }
 
         private String text(String key) {
@@ -154,11 +208,11 @@ record SqlTree(
         }
 
         private boolean isStatement() {
-            return path("type").matches("\\$\\.statements\\[\\d+]\\.node\\.type");
+            return STATEMENT.matcher(path("type")).matches();
         }
 
         private boolean isCommonTable() {
-            return path("key").matches(".*\\.cte_map\\.map\\[\\d+]\\.key");
+            return COMMON_TABLE.matcher(path("key")).find();
         }
 
         private boolean isTableFunction() {
