@@ -51,8 +51,7 @@ final class Rejects {
 
     /** A rebuild replaces what the table put there before; without any of either there is nothing to write. */
     List<TableChange> rebuilt(TablePlan table, Computed computed) {
-        boolean before = accounts.everQuarantined(table.name());
-        return before || !computed.quarantine().isEmpty()
+        return hasAny(table) || !computed.quarantine().isEmpty()
                 ? List.of(new TableChange.ReplacePartition(
                         Quarantine.TABLE, table.name().toString(), computed.quarantine(), Map.of()))
                 : List.of();
