@@ -196,7 +196,7 @@ final class Changes {
             refuseUnlessSeldom(leaf, "a change of " + named(leaf) + " touches every row");
         } else {
             List<Term> found = touches.of(rows, keys, List.of(leaf));
-            touched = new Restriction(steps.add("touched", found, bounds(keys)), keys);
+            touched = Restriction.step(steps, found, keys, rows);
         }
         List<Term> terms = new ArrayList<>();
         for (BlockText.Version version : List.of(BlockText.Version.BEFORE, BlockText.Version.NOW)) {
@@ -215,10 +215,6 @@ final class Changes {
                     Touches.inputs(leaf), print.term(reading, version == BlockText.Version.NOW ? "1" : "-1", behind)));
         }
         return terms;
-    }
-
-    static List<String> bounds(List<Key> keys) {
-        return List.of();
     }
 
     private static String named(Leaf leaf) {

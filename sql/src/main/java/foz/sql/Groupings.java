@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -43,12 +44,12 @@ final class Groupings {
         RowPart rows = parts.of(select);
         List<Key> keys = keys(select, rows);
         if (keys.isEmpty()) {
-            return new Grouped(select, new Restriction("", List.of()), List.of(), select.inputs());
+            return new Grouped(select, Restriction.none(), List.of(), select.inputs());
         }
         boolean main =
                 keys.stream().allMatch(k -> rows.isMain(k) || !rows.full().isEmpty());
         List<Term> terms = main ? touches.of(rows, keys) : exact(rows, keys);
-        Restriction touched = new Restriction(steps.add("touched", terms, Changes.bounds(keys)), keys);
+        Restriction touched = Restriction.step(steps, terms, keys, rows);
         return new Grouped(select, touched, outputs(select, keys), select.inputs());
     }
 
@@ -117,7 +118,7 @@ final class Groupings {
                                 + ", _change)"));
             }
         }
-        Restriction touched = new Restriction(steps.add("touched", terms, List.of()), keys);
+        Restriction touched = Restriction.step(steps, terms, keys, Set.of());
         return new Grouped(combined, touched, outputs, combined.inputs());
     }
 }

@@ -203,8 +203,7 @@ final class Incrementals {
         Changes changes = new Changes(root, text, parts, steps);
         RowPart rows = parts.of(select);
         List<Key> keys = merging.keys(rows);
-        String relation = steps.add("touched", merging.partials(changes, rows, List.of()), Changes.bounds(keys));
-        Restriction touched = new Restriction(relation, keys);
+        Restriction touched = Restriction.step(steps, merging.partials(changes, rows, List.of()), keys, rows);
         String inner = changes.restricted().select(select, touched, BlockText.Version.NOW, more);
         List<String> names = merging.groupColumns();
         List<Field> columns = new ArrayList<>();
@@ -213,7 +212,7 @@ final class Incrementals {
             group.add("k" + i);
             columns.add(Merging.field(names.get(i), all));
         }
-        return recompute(steps, relation, group, columns, all, inner);
+        return recompute(steps, touched.relation(), group, columns, all, inner);
     }
 
     /** The touched groups, and their rows out of those that hold them. */
@@ -300,7 +299,7 @@ final class Incrementals {
         Optional<Type> type = node != null && grouped.block() instanceof Block.Select select
                 ? validation.type(node, select.node())
                 : grouped.block() instanceof Block.Select select
-                        ? parts.of(select).fullType(key)
+                        ? parts.of(select).type(key.parts().getFirst())
                         : Optional.empty();
         return type.orElseThrow(() -> new Unfollowable("a key of its groups has no type"));
     }

@@ -104,13 +104,25 @@ final class Restricted {
     }
 
     private String wrapped(Leaf leaf, String source, RowPart rows, Restriction touched) {
-        List<String> conditions = new ArrayList<>();
+        List<Key> keys = new ArrayList<>();
+        List<Part> found = new ArrayList<>();
         for (Key key : touched.keys()) {
-            key.on(leaf).filter(rows::restricts).ifPresent(part -> conditions.add(Restriction.on(part.text(), key)));
+            key.on(leaf).filter(rows::restricts).ifPresent(part -> {
+                keys.add(key);
+                found.add(part);
+            });
         }
-        return conditions.isEmpty()
-                ? source
-                : "(SELECT * FROM " + text.from(leaf, source) + touched.behind(String.join(" AND ", conditions)) + ")";
+        if (keys.isEmpty()) {
+            return source;
+        }
+        if (leaf.rows() instanceof Leaf.Table) {
+            return "(" + touched.table(text.from(leaf, source), rows, keys, found) + ")";
+        }
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            conditions.add(Restriction.on(found.get(i).text(), keys.get(i)));
+        }
+        return "(SELECT * FROM " + text.from(leaf, source) + touched.behind(String.join(" AND ", conditions)) + ")";
     }
 
     private String dependent(RowPart rows, Leaf leaf, BlockText.Version version, Restriction touched) {

@@ -48,6 +48,7 @@ final class RowPart {
     private final List<Key> full = new ArrayList<>();
     private final List<Dependence> dependences = new ArrayList<>();
     private final Map<String, Type> types = new HashMap<>();
+    private final Map<String, Range> ranges = new HashMap<>();
 
     RowPart(Block.Select select, BlockText text, Validation validation) {
         this.select = select;
@@ -262,7 +263,11 @@ final class RowPart {
             return Optional.empty();
         }
         String printed = text.expression(node);
-        CalciteTypes.type(validation.type(node)).ifPresent(t -> types.put(printed, t));
+        Optional<Type> type = node instanceof SqlIdentifier
+                ? validation.type(node, select.node())
+                : CalciteTypes.type(validation.type(node));
+        type.ifPresent(t -> types.put(printed, t));
+        Range.of(node, text, validation).ifPresent(r -> ranges.put(printed, r));
         return Optional.of(new Part(printed, columns));
     }
 
@@ -331,9 +336,13 @@ final class RowPart {
         return main.containsAll(key.parts().getFirst().leaves());
     }
 
-    /** The type of a full join's key. */
-    Optional<Type> fullType(Key key) {
-        return Optional.ofNullable(types.get(key.parts().getFirst().text()));
+    Optional<Type> type(Part part) {
+        return Optional.ofNullable(types.get(part.text()));
+    }
+
+    /** The column near whose values a part's lie. */
+    Optional<Range> range(Part part) {
+        return Optional.ofNullable(ranges.get(part.text()));
     }
 
     boolean restricts(Part part) {

@@ -33,6 +33,28 @@ class FollowsChangesTest {
         assertThat(HISTORIES.query(shape.sql()).incremental()).isNotInstanceOf(Incremental.Whole.class);
     }
 
+    static Stream<QueryShapes.Shape> staged() {
+        return Stream.of(
+                new QueryShapes.Shape(
+                        "first two",
+                        "SELECT product, count(*) AS n FROM bronze.orders GROUP BY product ORDER BY n DESC, product"
+                                + " LIMIT 2"),
+                new QueryShapes.Shape(
+                        "above the mean",
+                        "SELECT order_id FROM bronze.orders WHERE amount > (SELECT avg(amount) FROM bronze.orders)"),
+                new QueryShapes.Shape(
+                        "rank of all",
+                        "SELECT product, sum(quantity) AS units, rank() OVER (ORDER BY sum(quantity) DESC) AS place"
+                                + " FROM bronze.orders GROUP BY product"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("staged")
+    void equals_a_full_computation_also_by_stages(QueryShapes.Shape shape) {
+        assertThat(HISTORIES.query(shape.sql()).stages()).isNotEmpty();
+        equals_a_full_computation_after_each_round(shape);
+    }
+
     @ParameterizedTest
     @MethodSource("shapes")
     void equals_a_full_computation_after_each_round(QueryShapes.Shape shape) {

@@ -40,7 +40,9 @@ final class Histories {
     private Map<TableName, List<Column>> read(Query query) {
         Map<TableName, List<Column>> read = new LinkedHashMap<>();
         shapes.tables().forEach((name, columns) -> {
-            if (query.inputs().contains(name)) {
+            boolean staged = query.stages().stream()
+                    .anyMatch(stage -> stage.query().inputs().contains(name));
+            if (staged || query.inputs().contains(name)) {
                 read.put(name, columns);
             }
         });
@@ -97,11 +99,11 @@ final class Histories {
             for (int i = 0; i < rounds.size(); i++) {
                 history.move(rounds.get(i));
                 if (i == 0) {
-                    history.compute(query, "t");
+                    history.compute(query, "target.t");
                 } else {
-                    ways.add(history.refresh(query, "t", rounds.get(i)));
+                    ways.add(history.refresh(query, "target.t"));
                 }
-                List<String> differences = history.differences(query, "t");
+                List<String> differences = history.differences(query, "target.t");
                 if (!differences.isEmpty()) {
                     return Optional.of("after round " + i + ":\n  "
                             + differences.stream().limit(8).collect(Collectors.joining("\n  ")));

@@ -12,10 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,7 @@ final class History implements AutoCloseable {
 
     private final Map<TableName, List<Column>> tables;
     private final Connection connection;
+    private final Set<TableName> changed = new HashSet<>();
 
     History(Map<TableName, List<Column>> tables) throws SQLException {
         this.tables = tables;
@@ -84,6 +87,13 @@ final class History implements AutoCloseable {
 
     /** The tables move on; what they were becomes before. */
     void move(Round round) throws SQLException {
+        changed.clear();
+        for (TableName table : tables.keySet()) {
+            if (!round.come().getOrDefault(table, List.of()).isEmpty()
+                    || !round.go().getOrDefault(table, List.of()).isEmpty()) {
+                changed.add(table);
+            }
+        }
         for (TableName table : tables.keySet()) {
             execute("DELETE FROM " + name(table, "$before"));
             execute("INSERT INTO " + name(table, "$before") + " FROM " + name(table, ""));
@@ -103,41 +113,64 @@ final class History implements AutoCloseable {
         }
     }
 
-    /** Computes the target whole. */
+    /** Computes a query's table whole, and those of its stages. */
     void compute(Query query, String target) throws SQLException {
-        execute("CREATE OR REPLACE TABLE target." + target + " AS " + query.executable());
+        for (Query.Stage stage : query.stages()) {
+            execute("CREATE SCHEMA IF NOT EXISTS " + stage.table().layer());
+            compute(stage.query(), name(stage.table(), ""));
+        }
+        execute("CREATE OR REPLACE TABLE " + target + " AS " + query.executable());
     }
 
-    /** Brings the target up to date as the query's way says; tells which way that was. */
-    String refresh(Query query, String target, Round round) throws SQLException {
+    /** Brings the target up to date as the query's way says, its stages first; tells which way that was. */
+    String refresh(Query query, String target) throws SQLException {
+        for (Query.Stage stage : query.stages()) {
+            String table = name(stage.table(), "");
+            execute("CREATE OR REPLACE TABLE " + name(stage.table(), "$before") + " AS FROM " + table);
+            refresh(stage.query(), table);
+            compare(stage.table());
+        }
         execute("DROP SCHEMA IF EXISTS _job CASCADE");
         execute("CREATE SCHEMA _job");
-        execute("CREATE VIEW _job.self AS FROM target." + target);
+        execute("CREATE VIEW _job.self AS FROM " + target);
         return switch (query.incremental()) {
             case Incremental.Whole whole -> {
-                compute(query, target);
+                execute("CREATE OR REPLACE TABLE " + target + " AS " + query.executable());
                 yield "whole";
             }
             case Incremental.Rows rows -> {
-                steps(rows.steps(), round);
+                steps(rows.steps());
                 rows(query, rows.change(), target);
                 yield "rows";
             }
-            case Incremental.Groups groups -> groups(groups, target, round);
+            case Incremental.Groups groups -> groups(groups, target);
         };
     }
 
-    private String groups(Incremental.Groups groups, String target, Round round) throws SQLException {
+    /** What happened to a stage. */
+    private void compare(TableName stage) throws SQLException {
+        String now = name(stage, "");
+        String before = name(stage, "$before");
+        execute("CREATE OR REPLACE TABLE " + name(stage, "$change")
+                + " AS SELECT *, CAST(1 AS INTEGER) AS _change FROM (FROM " + now + " EXCEPT ALL FROM " + before
+                + ") UNION ALL SELECT *, CAST(-1 AS INTEGER) FROM (FROM " + before + " EXCEPT ALL FROM " + now + ")");
+        execute("CREATE OR REPLACE TABLE " + name(stage, "$ever") + " AS FROM " + now + " UNION ALL FROM " + before);
+        if (!"0".equals(single("SELECT count(*) FROM " + name(stage, "$change")))) {
+            changed.add(stage);
+        }
+    }
+
+    private String groups(Incremental.Groups groups, String target) throws SQLException {
         Optional<Incremental.Merge> merge = groups.merge();
         if (merge.isPresent()) {
-            steps(merge.get().steps(), round);
+            steps(merge.get().steps());
             boolean goes = "true".equals(single(merge.get().goes()));
             if (!goes || merge.get().takesBack()) {
                 replace(groups, merge.get().touched(), merge.get().fresh(), target);
                 return "merge";
             }
         }
-        steps(groups.again().steps(), round);
+        steps(groups.again().steps());
         replace(groups, groups.again().touched(), groups.again().fresh(), target);
         return "again";
     }
@@ -158,30 +191,26 @@ final class History implements AutoCloseable {
                 throw new AssertionError("fresh rows of groups that aren't touched: " + foreign);
             }
         }
-        execute("CREATE TABLE _job._kept AS SELECT t.* FROM target." + target + " AS t ANTI JOIN " + keys + " AS k ON "
+        execute("CREATE TABLE _job._kept AS SELECT t.* FROM " + target + " AS t ANTI JOIN " + keys + " AS k ON "
                 + (same.isEmpty() ? "TRUE" : same));
         execute("CREATE TABLE _job._next AS FROM _job._kept UNION ALL FROM _job._fresh");
-        execute("CREATE OR REPLACE TABLE target." + target + " AS FROM _job._next");
+        execute("CREATE OR REPLACE TABLE " + target + " AS FROM _job._next");
     }
 
     private void rows(Query query, String change, String target) throws SQLException {
         String columns = query.columns().names().stream().map(DuckDbTypes::name).collect(Collectors.joining(", "));
         execute("CREATE TABLE _job._net AS SELECT " + columns + ", CAST(sum(_change) AS BIGINT) AS _change FROM ("
                 + change + ") GROUP BY ALL HAVING sum(_change) <> 0");
-        execute("CREATE TABLE _job._next AS (SELECT " + columns + " FROM target." + target
+        execute("CREATE TABLE _job._next AS (SELECT " + columns + " FROM " + target
                 + " UNION ALL SELECT " + columns + " FROM _job._net CROSS JOIN range(_change) WHERE _change > 0)"
                 + " EXCEPT ALL SELECT " + columns + " FROM _job._net CROSS JOIN range(-_change) WHERE _change < 0");
-        execute("CREATE OR REPLACE TABLE target." + target + " AS FROM _job._next");
+        execute("CREATE OR REPLACE TABLE " + target + " AS FROM _job._next");
     }
 
-    private void steps(List<Step> steps, Round round) throws SQLException {
+    private void steps(List<Step> steps) throws SQLException {
         for (Step step : steps) {
             List<String> terms = step.terms().stream()
-                    .filter(t -> t.concerned().stream()
-                            .anyMatch(n -> !round.come()
-                                            .getOrDefault(n, List.of())
-                                            .isEmpty()
-                                    || !round.go().getOrDefault(n, List.of()).isEmpty()))
+                    .filter(t -> t.concerned().stream().anyMatch(changed::contains))
                     .map(Incremental.Term::sql)
                     .toList();
             String sql = terms.isEmpty()
@@ -202,7 +231,7 @@ final class History implements AutoCloseable {
         Map<String, Integer> counts = new LinkedHashMap<>();
         String ordered = query.columns().names().stream().map(DuckDbTypes::name).collect(Collectors.joining(", "));
         rows("SELECT " + ordered + " FROM (" + query.executable() + ")").forEach(r -> counts.merge(r, 1, Integer::sum));
-        rows("SELECT " + ordered + " FROM target." + target).forEach(r -> counts.merge(r, -1, Integer::sum));
+        rows("SELECT " + ordered + " FROM " + target).forEach(r -> counts.merge(r, -1, Integer::sum));
         List<String> differences = new ArrayList<>();
         counts.forEach((row, count) -> {
             if (count != 0) {

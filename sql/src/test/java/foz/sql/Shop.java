@@ -116,15 +116,6 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** Keeps what a query yields as a table. */
-    void keep(TableName table, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + table.layer());
-            statement.execute("CREATE OR REPLACE TABLE " + DuckDbTypes.name(table.layer()) + "."
-                    + DuckDbTypes.name(table.name()) + " AS " + sql);
-        }
-    }
-
     /** The names and types of what a query yields, as DuckDB sees them. */
     List<String> columns(String sql) throws SQLException {
         return rows("SELECT column_name || ' ' || column_type FROM (DESCRIBE " + sql + ")");

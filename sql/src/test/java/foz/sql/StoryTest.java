@@ -73,9 +73,6 @@ class StoryTest {
         if (query.countFiltered().isPresent()) {
             lines.add("filtered: " + shop.rows(query.countFiltered().get()).getFirst());
         }
-        for (Query.Stage stage : query.stages()) {
-            shop.keep(stage.table(), stage.query().executable());
-        }
         String names = visible.stream().map(f -> DuckDbTypes.name(f.name())).collect(Collectors.joining(", "));
         shop.rows("SELECT " + names + " FROM (" + query.executable() + ")").stream()
                 .sorted()
