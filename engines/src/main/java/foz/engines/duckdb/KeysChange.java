@@ -27,6 +27,9 @@ final class KeysChange {
     /** Keys that several of all these rows have. */
     private static final String CONTESTED = "_job.\"$contested\"";
 
+    /** A row that was there before stays before its equals: its file needn't be written again. */
+    private static final String STANDING_FIRST = ", " + ParquetScan.FILE + " NULLS LAST";
+
     private static final String PLACE = ParquetScan.FILE + ", " + ParquetScan.ROW;
     private static final String NO_PLACE =
             "CAST(NULL AS BIGINT) AS " + ParquetScan.FILE + ", CAST(NULL AS BIGINT) AS " + ParquetScan.ROW;
@@ -60,7 +63,7 @@ final class KeysChange {
         SetAside again = elsewhere == 0 ? new SetAside("", 0) : yielded();
         String all = rivals(rows, again);
         boolean sortsAll = contested(all) > UniqueKey.mostKeys(database);
-        UniqueKey.Ranked ranked = database.asWritten(() -> key.rank(sortsAll ? all : contested(all, "SEMI"), database));
+        UniqueKey.Ranked ranked = database.asWritten(() -> key.rank(sortsAll ? all : contested(all, "SEMI"), STANDING_FIRST, database));
         if (elsewhere > 0) {
             rows.take("SELECT s.* FROM " + rows.rows() + " s SEMI JOIN " + AGAIN + " t ON ("
                     + Match.on(table.key(), AGAIN, database) + ")");

@@ -67,7 +67,7 @@ final class UniqueKey {
             return new Outcome(spans(rows), 0, 0);
         }
         boolean many = repeated > mostKeys(database);
-        Ranked ranked = rank(spans(many ? rows : joined(rows, "SEMI", database)), database);
+        Ranked ranked = rank(spans(many ? rows : joined(rows, "SEMI", database)), "", database);
         String winners =
                 "SELECT * EXCLUDE (" + Ranked.COLUMNS + ") FROM " + ranked.relation() + " WHERE " + Ranked.WINS;
         String stay = many ? winners : spans(joined(rows, "ANTI", database)) + " UNION ALL BY NAME " + winners;
@@ -112,10 +112,11 @@ final class UniqueKey {
      * Puts rows in order, in one pass that sorts them all.
      *
      * @param spans a SELECT of rows, each with the range it stands for where there is a {@code within}
+     * @param ties how rows are ordered that are equal otherwise; empty where it doesn't matter
      * @throws FozException when two rows have one key and duplicates are refused
      */
-    Ranked rank(String spans, DuckDb database) {
-        String rivals = SetAside.of(ranked(spans), "rivals", database).relation();
+    Ranked rank(String spans, String ties, DuckDb database) {
+        String rivals = SetAside.of(ranked(spans, ties), "rivals", database).relation();
         if (duplicates.keep() == Keep.FAIL) {
             refuse(rivals, database);
         }
@@ -123,11 +124,11 @@ final class UniqueKey {
         return new Ranked(rivals, database.number(lost + "_foz_same"), database.number(lost + "NOT _foz_same"));
     }
 
-    private String ranked(String spans) {
+    private String ranked(String spans, String ties) {
         // 64 bits stand for the cells: they only tell apart rows that go either way.
         String cells = "hash(" + SqlText.names(columns.visible().names()) + ")";
         String place = "PARTITION BY " + SqlText.names(table.key())
-                + within().map(w -> ", _foz_group").orElse("") + " ORDER BY " + order();
+                + within().map(w -> ", _foz_group").orElse("") + " ORDER BY " + order() + ties;
         return "SELECT * " + within().map(w -> extents()).orElse("") + ", row_number() OVER place AS _foz_rank, "
                 + cells + " = first_value(" + cells + ") OVER place AS _foz_same, "
                 + within().map(w -> grew()).orElse("false") + " AS _foz_grew FROM ("
