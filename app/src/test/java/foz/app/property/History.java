@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Everything that happens to one lake, in full: nothing is drawn while it is played.
  *
- * @param seed it was made from; for the record
+ * @param seed it was made from; two in three take in each file in a batch of its own
  * @param zone the pipeline's
  */
 record History(long seed, String zone, List<Feed> feeds, List<TableText> tables, List<Step> steps) {

@@ -155,7 +155,7 @@ final class HistoryMaker {
     private void happenings(List<Feed> feeds) {
         for (Feed feed : feeds) {
             steps.add(new Step.Arrive(feed.name(), "always.ndjson", List.of()));
-            if (draw.percent(80)) {
+            for (int i = draw.between(0, 3); i > 0; i--) {
                 arrives(feed);
             }
         }
