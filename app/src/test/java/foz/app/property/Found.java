@@ -30,8 +30,8 @@ final class Found {
                 .toList();
         return scan.files().isEmpty()
                 ? new Bag(columns, List.of())
-                : oracle.bag("SELECT " + columns.stream().map(c -> "\"" + c + "\"").collect(Collectors.joining(", "))
-                        + from(scan));
+                : oracle.bag("SELECT "
+                        + columns.stream().map(c -> "\"" + c + "\"").collect(Collectors.joining(", ")) + from(scan));
     }
 
     private static String from(Scan scan) {
@@ -43,16 +43,19 @@ final class Found {
     /** Origin to the number of its rows in the quarantine that nobody has dealt with and whose file still counts. */
     Map<String, Long> openBadRows() {
         Map<String, Long> open = new HashMap<>();
-        if (lake.table(Quarantine.TABLE).isEmpty() || lake.scan(Quarantine.TABLE).files().isEmpty()) {
+        if (lake.table(Quarantine.TABLE).isEmpty()
+                || lake.scan(Quarantine.TABLE).files().isEmpty()) {
             return open;
         }
         Set<String> dealtWith = lake.ledger().statuses().keySet();
         Map<String, Set<String>> live = new HashMap<>();
-        for (List<Object> row : oracle.bag("SELECT id, origin, file_id" + from(lake.scan(Quarantine.TABLE))).rows()) {
+        for (List<Object> row : oracle.bag("SELECT id, origin, file_id" + from(lake.scan(Quarantine.TABLE)))
+                .rows()) {
             String origin = row.get(1).toString();
             boolean ofTable = origin.contains(".");
             boolean counts = ofTable
-                    || live.computeIfAbsent(origin, this::liveFiles).contains(row.get(2).toString());
+                    || live.computeIfAbsent(origin, this::liveFiles)
+                            .contains(row.get(2).toString());
             if (counts && !dealtWith.contains(row.get(0).toString())) {
                 open.merge(origin, 1L, Long::sum);
             }

@@ -16,6 +16,7 @@ import foz.app.platform.Platform;
 import foz.app.platform.RunReport;
 import foz.app.platform.Site;
 import foz.app.quarantine.BadRow;
+import foz.lake.MaintenanceOptions;
 import foz.landing.Quarantined;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class Player implements AutoCloseable {
 
     private static final long MEMORY = 96L << 20;
+    /** Files are small and few here; snapshots go soon. */
+    private static final MaintenanceOptions UPKEEP = MaintenanceOptions.standard()
+            .keeping(Duration.ofHours(30), 4, Duration.ofHours(1))
+            .sized(1 << 20, 1 << 19, 5);
+
     private static final Limits LIMITS = new Limits(MEMORY, Duration.ofMinutes(1), 1);
 
     private final History history;
@@ -89,8 +95,13 @@ final class Player implements AutoCloseable {
             case Step.Touch s -> outside.touch(history.feed(s.feed()), s.file());
             case Step.Change s -> change(s);
             case Step.Reopen s -> close();
-            case Step.Compact s -> Upkeep.compact(open());
-            case Step.Expire s -> Upkeep.expire(open(), clock);
+            case Step.Compact s -> {
+                return guarded(this::maintain);
+            }
+            case Step.Expire s -> {
+                clock.goOn(Duration.ofDays(2));
+                return guarded(this::maintain);
+            }
             case Step.Replay s -> {
                 return guarded(() -> replay(history.feed(s.feed())));
             }
@@ -100,6 +111,13 @@ final class Player implements AutoCloseable {
             case Step.Crash s -> {
                 return guarded(() -> crash(s.at()));
             }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Difference> maintain() {
+        for (FozException failure : open().maintain(pipeline, List.of()).failures()) {
+            return Optional.of(new Difference("upkeep: " + failure.code(), "upkeep failed: " + failure.getMessage()));
         }
         return Optional.empty();
     }
@@ -136,6 +154,7 @@ final class Player implements AutoCloseable {
         return Site.of(project, data, Map.of(), clock)
                 .within(MEMORY, history.seed() % 3 == 0 ? 1 << 20 : 1)
                 .on(NoSync.DISK)
+                .keeping(UPKEEP)
                 .watchedBy(killer, Progress.UNWATCHED);
     }
 
@@ -244,8 +263,8 @@ final class Player implements AutoCloseable {
         Map<String, Long> bad = found.openBadRows();
         for (Feed feed : history.feeds()) {
             Bag bag = oracle.bag("SELECT * FROM " + feed.table());
-            Optional<Difference> difference = compare(found, feed.table(), bag)
-                    .or(() -> count(feed.name(), outside.openBadRows(feed), bad));
+            Optional<Difference> difference =
+                    compare(found, feed.table(), bag).or(() -> count(feed.name(), outside.openBadRows(feed), bad));
             if (difference.isPresent()) {
                 return difference;
             }
@@ -253,8 +272,7 @@ final class Player implements AutoCloseable {
         for (TableText table : tables) {
             Bag bag = Objects.requireNonNull(expected.tables().get(table.name()));
             Optional<Difference> difference = compare(found, table.name(), bag)
-                    .map(d -> new Difference(
-                            d.kind(), d.text() + "\n  it is " + table.shape() + ": " + table.sql()))
+                    .map(d -> new Difference(d.kind(), d.text() + "\n  it is " + table.shape() + ": " + table.sql()))
                     .or(() -> count(table.name(), expected.rejected().getOrDefault(table.name(), 0L), bad));
             if (difference.isPresent()) {
                 return difference;

@@ -24,10 +24,10 @@ sealed interface Step {
     /** A table gets another query. */
     record Change(String table, String sql) implements Step {}
 
-    /** Small files become large ones. */
+    /** Everything is kept small and tidy that can be. */
     record Compact() implements Step {}
 
-    /** What nobody needs any more is taken away. */
+    /** The same some days later, when nobody needs the old any more. */
     record Expire() implements Step {}
 
     /** The process ends and another begins. */

@@ -19,7 +19,8 @@ final class Ways {
     private final Map<String, Set<String>> wholeBecause = new TreeMap<>();
 
     synchronized void count(String shape, BatchRow account) {
-        boolean byNature = account.how().equals("whole") && BY_NATURE.matcher(account.because()).matches();
+        boolean byNature = account.how().equals("whole")
+                && BY_NATURE.matcher(account.because()).matches();
         counts.computeIfAbsent(shape, s -> new TreeMap<>()).merge(byNature ? "anew" : account.how(), 1, Integer::sum);
         if (account.how().equals("whole") && !byNature) {
             wholeBecause.computeIfAbsent(shape, s -> new TreeSet<>()).add(account.because());
