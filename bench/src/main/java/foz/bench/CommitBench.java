@@ -3,6 +3,7 @@ package foz.bench;
 import foz.api.balance.Balance;
 import foz.api.balance.BatchRow;
 import foz.api.disk.Disk;
+import foz.api.engine.Delta;
 import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
 import foz.api.lake.Batch;
@@ -94,6 +95,12 @@ public final class CommitBench {
         }
     }
 
+    private static void follows(Optional<Delta> changes) {
+        if (changes.isEmpty()) {
+            throw new IllegalStateException("the history of " + BRONZE + " is torn");
+        }
+    }
+
     private void stretch(int from, int pairs) {
         for (int i = 0; i < pairs; i++) {
             int number = from / 2 + i;
@@ -103,7 +110,7 @@ public final class CommitBench {
                     folder.resolve("lake"), Mode.WRITE, InstantSource.fixed(now), Disk.REAL, Steps.UNWATCHED)) {
                 long before = lake.table(BRONZE).map(TableState::snapshot).orElse(0L);
                 timed(commits, () -> land(lake, number));
-                lake.history().since(BRONZE, before).orElseThrow();
+                follows(lake.history().since(BRONZE, before));
                 lake.ledger().accounts(new Ledger.Choice.Newest(SILVER.toString(), 1));
                 timed(commits, () -> follow(lake, number));
                 timed(upkeeps, () -> new Maintenance(lake, engine, MaintenanceOptions.standard()).runIfDue());

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,7 +169,7 @@ class EvolutionTest {
         }
     }
 
-    private List<List<Object>> rows() {
+    private List<List<@Nullable Object>> rows() {
         return Scenario.FILES.read(lake.scan(TABLE));
     }
 

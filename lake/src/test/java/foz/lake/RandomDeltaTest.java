@@ -16,6 +16,7 @@ import foz.api.type.TableName;
 import foz.testkit.lake.RecordingDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,7 +171,9 @@ class RandomDeltaTest {
         return Scenario.FILES.write(
                 target,
                 List.of(),
-                rows.stream().map(r -> List.<Object>of(r, "row")).toList());
+                rows.stream()
+                        .map(r -> Arrays.<@Nullable Object>asList(r, "row"))
+                        .toList());
     }
 
     private void check(Lake lake) {
@@ -186,7 +190,7 @@ class RandomDeltaTest {
             assertThat(sum).as("rows of then, changed").isEqualTo(now);
             assertThat(places(delta.added())).noneMatch(places(delta.removed())::contains);
             assertThat(onDisk).containsAll(places(delta.added())).containsAll(places(delta.removed()));
-            if (!changedSince.get(s.id()) && isWhole(kept)) {
+            if (!changedSince.getOrDefault(s.id(), true) && isWhole(kept)) {
                 assertThat(delta.isEmpty()).as("only compacted since").isTrue();
             }
         }
@@ -204,7 +208,7 @@ class RandomDeltaTest {
         return scan.files().stream().map(Scan.DataFile::path).toList();
     }
 
-    private static Integer sum(Integer one, Integer other) {
+    private static @Nullable Integer sum(Integer one, Integer other) {
         return one + other == 0 ? null : one + other;
     }
 

@@ -132,7 +132,13 @@ final class BackfillVerb implements Callable<Integer> {
                 && range.to().isPresent()
                 && !range.from().get().isBefore(range.to().get())) {
             throw new FozException(
-                    AppFailure.WRONG_OPTION, "option", "--to", "expected", "a time after --from", "found", range.to().get());
+                    AppFailure.WRONG_OPTION,
+                    "option",
+                    "--to",
+                    "expected",
+                    "a time after --from",
+                    "found",
+                    range.to().get());
         }
         return Optional.of(range);
     }

@@ -63,7 +63,8 @@ final class KeysChange {
         SetAside again = elsewhere == 0 ? new SetAside("", 0) : yielded();
         String all = rivals(rows, again);
         boolean sortsAll = contested(all) > UniqueKey.mostKeys(database);
-        UniqueKey.Ranked ranked = database.asWritten(() -> key.rank(sortsAll ? all : contested(all, "SEMI"), STANDING_FIRST, database));
+        UniqueKey.Ranked ranked =
+                database.asWritten(() -> key.rank(sortsAll ? all : contested(all, "SEMI"), STANDING_FIRST, database));
         if (elsewhere > 0) {
             rows.take("SELECT s.* FROM " + rows.rows() + " s SEMI JOIN " + AGAIN + " t ON ("
                     + Match.on(table.key(), AGAIN, database) + ")");

@@ -103,7 +103,8 @@ public abstract class EngineKeyChangeSuite {
         Scan before = sales("(1, 5, '2026-01-02')");
         Scan self = whole(refresh, before);
 
-        assertThatThrownBy(() -> follow(refresh, self, EngineBench.delta(before, none(), sales("(1, 6, '2026-01-03')"))))
+        assertThatThrownBy(
+                        () -> follow(refresh, self, EngineBench.delta(before, none(), sales("(1, 6, '2026-01-03')"))))
                 .isInstanceOfSatisfying(
                         FozException.class, e -> assertThat(e.code().id()).isEqualTo("duplicate-key"));
     }
@@ -114,7 +115,8 @@ public abstract class EngineKeyChangeSuite {
                 .follows(copies())
                 .expect(Outcome.QUARANTINE, "positive", "quantity > 0");
         Scan removed = sales("(1, 0, NULL), (2, 0, NULL)");
-        Scan before = EngineBench.delta(sales("(1, 0, NULL), (3, 1, NULL)"), none(), removed).now();
+        Scan before = EngineBench.delta(sales("(1, 0, NULL), (3, 1, NULL)"), none(), removed)
+                .now();
         Computed whole = bench.compute(refresh.from(before), new Work.Whole(List.of(before)));
         Scan rejected = EngineBench.rejectedAfter(EngineBench.noRejects(), whole);
         List<String> ids = bench.ask("SELECT id FROM system.quarantine", rejected);
@@ -126,11 +128,13 @@ public abstract class EngineKeyChangeSuite {
                 EngineBench.delta(before, removed, sales("(4, 0, NULL)")));
 
         Scan now = EngineBench.rejectedAfter(rejected, computed);
-        assertThat(computed.withdrawn()).containsExactly(rejected.files().getFirst().path());
+        assertThat(computed.withdrawn())
+                .containsExactly(rejected.files().getFirst().path());
         assertThat(bench.ask("SELECT raw FROM system.quarantine ORDER BY raw", now))
-                .containsExactly(
-                        "{\"id\":1,\"quantity\":0,\"day\":null}", "{\"id\":4,\"quantity\":0,\"day\":null}");
-        assertThat(ids).hasSize(3).containsAll(bench.ask("SELECT id FROM system.quarantine WHERE raw::VARCHAR LIKE '%:1,%'", now));
+                .containsExactly("{\"id\":1,\"quantity\":0,\"day\":null}", "{\"id\":4,\"quantity\":0,\"day\":null}");
+        assertThat(ids)
+                .hasSize(3)
+                .containsAll(bench.ask("SELECT id FROM system.quarantine WHERE raw::VARCHAR LIKE '%:1,%'", now));
         assertThat(computed.balance()).isEqualTo(new Balance(1, 0, 0, 1, 0, 0, 0, 0));
     }
 
