@@ -46,9 +46,10 @@ final class Groupings {
         if (keys.isEmpty()) {
             return new Grouped(select, Restriction.none(), List.of(), select.inputs());
         }
-        boolean main =
-                keys.stream().allMatch(k -> rows.isMain(k) || !rows.full().isEmpty());
-        List<Term> terms = main ? touches.of(rows, keys) : exact(rows, keys);
+        boolean pushed = keys.stream().allMatch(rows::isPushed);
+        List<Term> terms = pushed
+                ? touches.of(rows, keys)
+                : rows.full().isEmpty() ? exact(rows, keys) : across(select, rows, keys);
         Restriction touched = Restriction.step(steps, terms, keys, rows);
         return new Grouped(select, touched, outputs(select, keys), select.inputs());
     }
@@ -67,6 +68,22 @@ final class Groupings {
                 .toList();
     }
 
+    /** From the rows that a FULL JOIN yields for the values that a change touches, as they were and as they are. */
+    private List<Term> across(Block.Select select, RowPart rows, List<Key> keys) {
+        List<Key> full = new ArrayList<>();
+        rows.full().forEach(k -> full.add(new Key("k" + full.size(), k.text(), k.parts())));
+        Restriction touched = Restriction.step(steps, touches.of(rows, full), full, rows);
+        List<String> items =
+                keys.stream().map(k -> k.text() + " AS " + k.name()).toList();
+        List<Term> terms = new ArrayList<>();
+        for (BlockText.Version version : List.of(BlockText.Version.BEFORE, BlockText.Version.NOW)) {
+            BlockText.Reading reading = leaf -> changes.restricted().source(rows, leaf, version, touched);
+            String found = text.rows(select, reading, items, Restricted.behind(rows, touched));
+            terms.add(new Term(select.inputs(), "SELECT DISTINCT * FROM (" + found + ") AS _rows"));
+        }
+        return terms;
+    }
+
     private List<Key> keys(Block.Select select, RowPart rows) {
         Optional<Map<String, SqlNode>> expressions = GroupKeys.of(select, text);
         List<Key> all = new ArrayList<>();
@@ -82,14 +99,9 @@ final class Groupings {
                     .filter(k -> !k.parts().getFirst().leaves().isEmpty())
                     .ifPresent(all::add);
         }
-        List<Key> main =
-                all.stream().filter(k -> rows.isMain(k) || isFull(rows, k)).toList();
+        List<Key> main = all.stream().filter(rows::isPushed).toList();
         List<Key> cheap = main.stream().filter(changes::isCheap).toList();
         return cheap.isEmpty() ? main.isEmpty() ? all : main : cheap;
-    }
-
-    private static boolean isFull(RowPart rows, Key key) {
-        return rows.full().stream().anyMatch(f -> f.text().equals(key.text()));
     }
 
     private List<Integer> outputs(Block.Select select, List<Key> keys) {

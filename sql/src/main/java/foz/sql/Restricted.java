@@ -66,7 +66,7 @@ final class Restricted {
                         .anyMatch(leaf -> !(leaf.rows() instanceof Leaf.Unnested)
                                 && !(leaf.rows() instanceof Leaf.Fixed)
                                 && touched.keys().stream()
-                                        .allMatch(k -> k.on(leaf).isPresent()));
+                                        .allMatch(k -> rows.isMain(k) && k.on(leaf).isPresent()));
     }
 
     /** A leaf as a relation without the rows of other groups, as far as can be told. */
@@ -75,7 +75,7 @@ final class Restricted {
             case Leaf.Table table -> wrapped(leaf, version.table(table.name()), rows, touched);
             case Leaf.Nested nested -> {
                 Map<Integer, Key> keys = new TreeMap<>();
-                for (Key key : touched.keys()) {
+                for (Key key : pushed(rows, touched)) {
                     key.on(leaf)
                             .filter(rows::restricts)
                             .ifPresent(part -> plain(leaf, part).ifPresent(i -> keys.put(i, key)));
@@ -88,6 +88,10 @@ final class Restricted {
             case Leaf.Unnested u -> throw new IllegalStateException("a list in a row is part of the row");
             case Leaf.Fixed f -> throw new IllegalStateException("rows in the text depend on nothing");
         };
+    }
+
+    private static List<Key> pushed(RowPart rows, Restriction touched) {
+        return touched.keys().stream().filter(rows::isPushed).toList();
     }
 
     /** The leaf's column that a part is, if it is one. */
@@ -106,7 +110,7 @@ final class Restricted {
     private String wrapped(Leaf leaf, String source, RowPart rows, Restriction touched) {
         List<Key> keys = new ArrayList<>();
         List<Part> found = new ArrayList<>();
-        for (Key key : touched.keys()) {
+        for (Key key : pushed(rows, touched)) {
             key.on(leaf).filter(rows::restricts).ifPresent(part -> {
                 keys.add(key);
                 found.add(part);
@@ -130,7 +134,7 @@ final class Restricted {
         Dependence dependence = rows.dependence(leaf).orElseThrow();
         Map<Integer, Key> outputs = new TreeMap<>();
         List<Key> inner = new ArrayList<>();
-        for (Key key : touched.keys()) {
+        for (Key key : pushed(rows, touched)) {
             for (Dependence.Link link : dependence.links()) {
                 boolean found = link.restricts()
                         && key.parts().stream()
@@ -188,9 +192,8 @@ final class Restricted {
                 .orElse(true);
         return separates
                 ? rows.key(name, value)
-                        .filter(k ->
-                                rows.isMain(k) && !k.parts().getFirst().leaves().isEmpty()
-                                        || !rows.full().isEmpty() && k.parts().size() > 1)
+                        .filter(k -> rows.isPushed(k)
+                                && (rows.isFull(k) || !k.parts().getFirst().leaves().isEmpty()))
                 : Optional.empty();
     }
 }

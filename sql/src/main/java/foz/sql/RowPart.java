@@ -336,6 +336,19 @@ final class RowPart {
         return main.containsAll(key.parts().getFirst().leaves());
     }
 
+    /**
+     * Whether leaves may be read without rows of other groups of this key. Not so where the key is of what an outer join adds: without
+     * its match a row would come out as one that has none.
+     */
+    boolean isPushed(Key key) {
+        return full.isEmpty() ? isMain(key) : isFull(key);
+    }
+
+    /** Whether it is the value by which a FULL JOIN finds its rows. */
+    boolean isFull(Key key) {
+        return full.stream().anyMatch(f -> f.text().equals(key.text()));
+    }
+
     Optional<Type> type(Part part) {
         return Optional.ofNullable(types.get(part.text()));
     }
