@@ -66,7 +66,8 @@ final class Restricted {
                         .anyMatch(leaf -> !(leaf.rows() instanceof Leaf.Unnested)
                                 && !(leaf.rows() instanceof Leaf.Fixed)
                                 && touched.keys().stream()
-                                        .allMatch(k -> rows.isMain(k) && k.on(leaf).isPresent()));
+                                        .allMatch(k ->
+                                                rows.isMain(k) && k.on(leaf).isPresent()));
     }
 
     /** A leaf as a relation without the rows of other groups, as far as can be told. */
@@ -193,7 +194,8 @@ final class Restricted {
         return separates
                 ? rows.key(name, value)
                         .filter(k -> rows.isPushed(k)
-                                && (rows.isFull(k) || !k.parts().getFirst().leaves().isEmpty()))
+                                && (rows.isFull(k)
+                                        || !k.parts().getFirst().leaves().isEmpty()))
                 : Optional.empty();
     }
 }
