@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import foz.api.engine.Copy;
-import foz.api.engine.Engine;
 import foz.api.engine.Scan;
 import foz.api.engine.Target;
 import foz.api.engine.WrittenFile;
@@ -16,44 +15,19 @@ import foz.api.type.Field;
 import foz.api.type.Layout;
 import foz.api.type.TableName;
 import foz.api.type.Type;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every engine does when it writes the rows of data files again. */
-public abstract class CopySuite {
+public abstract class CopySuite extends OpenedEngine {
 
     private static final TableName TABLE = new TableName("silver", "t");
     private static final List<Field> COLUMNS = columns("id long", "region string", "_file long");
     private static final Layout LAYOUT = Layouts.of(COLUMNS);
     private static final PartitionField BY_REGION = new PartitionField(Transform.IDENTITY, "region", 0);
-
-    @TempDir
-    private Path folder;
-
-    private Engine engine;
-    private EngineBench bench;
-
-    /** Opens an engine that keeps its scratch data under the folder. */
-    protected abstract Engine open(Path scratch);
-
-    @BeforeEach
-    final void openEngine() {
-        engine = open(folder.resolve("scratch"));
-        bench = new EngineBench(engine, folder);
-    }
-
-    @AfterEach
-    final void closeEngine() {
-        engine.close();
-        assertThat(folder.resolve("scratch")).as("scratch data").isEmptyDirectory();
-    }
 
     @Test
     void smallFilesBecomeOneWithAllTheirRows() {

@@ -8,7 +8,6 @@ import foz.api.balance.Balance;
 import foz.api.balance.Effort;
 import foz.api.engine.Computed;
 import foz.api.engine.Delta;
-import foz.api.engine.Engine;
 import foz.api.engine.Scan;
 import foz.api.engine.Work;
 import foz.api.failure.FozException;
@@ -22,18 +21,14 @@ import foz.api.sql.Incremental.Term;
 import foz.api.type.Field;
 import foz.api.type.TableName;
 import foz.testkit.engine.EngineBench.Refresh;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every engine does with refreshes by what happened to the inputs. */
-public abstract class EngineChangeSuite {
+public abstract class EngineChangeSuite extends OpenedEngine {
 
     private static final TableName SALES = new TableName("bronze", "sales");
     private static final TableName CLEAN = new TableName("silver", "sales");
@@ -43,27 +38,6 @@ public abstract class EngineChangeSuite {
     private static final String GROUPED =
             "SELECT region, sum(amount)::BIGINT AS amount, count(*) AS _state_rows FROM \"bronze\".\"sales\" GROUP BY"
                     + " region";
-
-    @TempDir
-    private Path folder;
-
-    private Engine engine;
-    private EngineBench bench;
-
-    /** Opens an engine that keeps its scratch data under the folder. */
-    protected abstract Engine open(Path scratch);
-
-    @BeforeEach
-    final void openEngine() {
-        engine = open(folder.resolve("scratch"));
-        bench = new EngineBench(engine, folder);
-    }
-
-    @AfterEach
-    final void closeEngine() {
-        engine.close();
-        assertThat(folder.resolve("scratch")).as("scratch data").isEmptyDirectory();
-    }
 
     @Test
     void rowsThatOnlyComeAreAddedAndNoFileIsTouched() {

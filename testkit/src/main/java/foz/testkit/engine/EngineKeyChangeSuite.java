@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import foz.api.balance.Balance;
 import foz.api.engine.Computed;
 import foz.api.engine.Delta;
-import foz.api.engine.Engine;
 import foz.api.engine.Scan;
 import foz.api.engine.Work;
 import foz.api.failure.FozException;
@@ -18,42 +17,17 @@ import foz.api.sql.Incremental.Rows;
 import foz.api.type.Field;
 import foz.api.type.TableName;
 import foz.testkit.engine.EngineBench.Refresh;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every engine does with changes of tables that have a key or rules. */
-public abstract class EngineKeyChangeSuite {
+public abstract class EngineKeyChangeSuite extends OpenedEngine {
 
     private static final TableName SALES = new TableName("bronze", "sales");
     private static final TableName CLEAN = new TableName("silver", "sales");
     private static final List<Field> COLUMNS = columns("id long", "quantity int", "day date");
-
-    @TempDir
-    private Path folder;
-
-    private Engine engine;
-    private EngineBench bench;
-
-    /** Opens an engine that keeps its scratch data under the folder. */
-    protected abstract Engine open(Path scratch);
-
-    @BeforeEach
-    final void openEngine() {
-        engine = open(folder.resolve("scratch"));
-        bench = new EngineBench(engine, folder);
-    }
-
-    @AfterEach
-    final void closeEngine() {
-        engine.close();
-        assertThat(folder.resolve("scratch")).as("scratch data").isEmptyDirectory();
-    }
 
     @Test
     void aRowBetweenTwoGroupsOfAKeyJoinsThem() {

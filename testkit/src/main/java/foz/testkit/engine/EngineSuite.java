@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import foz.api.balance.Balance;
 import foz.api.engine.Computed;
 import foz.api.engine.Copy;
-import foz.api.engine.Engine;
 import foz.api.engine.Limits;
 import foz.api.engine.Scan;
 import foz.api.engine.Session;
@@ -36,40 +35,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every engine does with refreshes, rewrites and questions; the suite for loading stands apart. */
-public abstract class EngineSuite {
+public abstract class EngineSuite extends OpenedEngine {
 
     private static final TableName SALES = new TableName("bronze", "sales");
     private static final TableName CLEAN = new TableName("silver", "sales");
     private static final List<Field> COLUMNS =
             columns("id long", "quantity int", "sold_at timestamp", "_file long", "_record long");
     private static final Limits LIMITS = new Limits(256L << 20, Duration.ofMinutes(1), 2);
-
-    @TempDir
-    private Path folder;
-
-    private Engine engine;
-    private EngineBench bench;
-
-    /** Opens an engine that keeps its scratch data under the folder. */
-    protected abstract Engine open(Path scratch);
-
-    @BeforeEach
-    final void openEngine() {
-        engine = open(folder.resolve("scratch"));
-        bench = new EngineBench(engine, folder);
-    }
-
-    @AfterEach
-    final void closeEngine() {
-        engine.close();
-        assertThat(folder.resolve("scratch")).as("scratch data").isEmptyDirectory();
-    }
 
     @Test
     void aWholeQueryYieldsTheTablesRowsAndACountOfItsOwn() {
